@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list for every target of ours: the Swift 6 language mode, and a warning is an error.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A layer of the product: what stands in `below` is all that it may import.
+func layer(_ name: String, below: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: below, resources: resources, swiftSettings: settings)
+}
+
+func tests(of name: String, with dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name)] + dependencies,
+        resources: resources,
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "dbmon",
+    platforms: [.macOS(.v26)],
+    products: [.executable(name: "dbmon", targets: ["dbmon"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+        layer("Model", below: []),
+        layer("Transport", below: ["CLibcurl", "CZlib"]),
+        layer("Pacing", below: ["Model"]),
+        layer("Configuration", below: ["Model", "Transport", "Pacing"]),
+        layer("Databricks", below: ["Model", "Transport", "Pacing"]),
+        layer(
+            "GitHub", below: ["Model", "Transport", "Pacing", .product(name: "Crypto", package: "swift-crypto")]),
+        layer("Diagnosis", below: ["Model", "Transport"]),
+        layer("Reports", below: ["Model"]),
+        layer(
+            "Sweeping",
+            below: ["Model", "Transport", "Pacing", "Configuration", "Databricks", "GitHub", "Diagnosis", "Reports"]),
+        layer(
+            "Simulator",
+            below: [
+                "Model", "Transport", "Pacing", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        .executableTarget(
+            name: "dbmon",
+            dependencies: [
+                "Model", "Transport", "Pacing", "Configuration", "Reports", "Sweeping", "Simulator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+    ]
+)
