@@ -65,33 +65,28 @@ extension Timestamp {
 
     private func text(separator: UInt8, suffix: [UInt8]) -> String {
         let (year, month, day, secondOfDay) = civil
-        return String(unsafeUninitializedCapacity: 32) { buffer in
-            var end = 0
-            func put(_ byte: UInt8) {
-                unsafe buffer[end] = byte
-                end += 1
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(20)
+        func put(_ value: Int64, digits: Int64) {
+            var divisor = digits
+            while divisor > 0 {
+                bytes.append(UInt8(0x30 + (value / divisor) % 10))
+                divisor /= 10
             }
-            func put(_ value: Int64, digits: Int64) {
-                var divisor = digits
-                while divisor > 0 {
-                    put(UInt8(0x30 + (value / divisor) % 10))
-                    divisor /= 10
-                }
-            }
-            put(min(max(year, 0), 9_999), digits: 1_000)
-            put(0x2D)
-            put(month, digits: 10)
-            put(0x2D)
-            put(day, digits: 10)
-            put(separator)
-            put(secondOfDay / 3_600, digits: 10)
-            put(0x3A)
-            put(secondOfDay / 60 % 60, digits: 10)
-            put(0x3A)
-            put(secondOfDay % 60, digits: 10)
-            for byte in suffix { put(byte) }
-            return end
         }
+        put(min(max(year, 0), 9_999), digits: 1_000)
+        bytes.append(0x2D)
+        put(month, digits: 10)
+        bytes.append(0x2D)
+        put(day, digits: 10)
+        bytes.append(separator)
+        put(secondOfDay / 3_600, digits: 10)
+        bytes.append(0x3A)
+        put(secondOfDay / 60 % 60, digits: 10)
+        bytes.append(0x3A)
+        put(secondOfDay % 60, digits: 10)
+        bytes += suffix
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The proleptic Gregorian date by integer arithmetic: eras of 400 years that begin on 1 March.
