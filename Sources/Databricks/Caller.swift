@@ -1,0 +1,151 @@
+internal import Model
+internal import Pacing
+internal import Synchronization
+internal import Transport
+
+/// One call to a workspace, until it has an answer or is given up: paced, retried, counted.
+struct Caller: Sendable {
+    let host: String
+    let token: Secret
+    let client: any HTTPClient
+    let pacer: HostPacer
+    let clock: any SweepClock
+    let rule: RetryRule
+    /// A workspace without a usable answer for so long is given up; so is one that asks for a longer pause.
+    let giveUp: Duration
+    let tally: CallTally
+    let state: CallerState
+
+    /// - Parameter read: makes the value of the bytes of a 200; what it throws counts as a damaged answer.
+    /// - Throws: `DatabricksError`, `CancellationError`.
+    func get<Value: Sendable>(
+        _ endpoint: String,
+        _ query: String,
+        read: (borrowing RawSpan) throws -> Value
+    ) async throws -> Value {
+        var attempt = 0
+        var ahead = false
+        while true {
+            attempt += 1
+            let start = clock.now
+            let failure: DatabricksError
+            var again = Verdict.Again.backoff
+            do {
+                let response = try await send(endpoint, query, ahead: ahead)
+                switch Verdict(response) {
+                case .success:
+                    do {
+                        let value = try unsafe read(response.body.span.bytes)
+                        state.noteAnswer()
+                        return value
+                    } catch {
+                        // Damaged on its way, most likely; never taken for data.
+                        failure = .malformed(endpoint: endpoint, reason: "\(error)")
+                    }
+                case .final(let error):
+                    state.noteAnswer()
+                    throw error
+                case .again(let error, let how):
+                    failure = error
+                    again = how
+                }
+            } catch let error as TransportError {
+                failure = .transport(error)
+                if !error.isTransient { throw failure }
+            }
+            ahead = try await wait(after: failure, again, attempt: attempt, since: start)
+            tally.add { $0.retries += 1 }
+        }
+    }
+
+    /// - Returns: whether the next attempt goes before all others that wait.
+    private func wait(
+        after failure: DatabricksError,
+        _ again: Verdict.Again,
+        attempt: Int,
+        since start: Duration
+    ) async throws -> Bool {
+        let silence = clock.now - state.noteFailure(since: start)
+        if silence >= giveUp { throw DatabricksError.givenUp(seconds: Int(silence.components.seconds)) }
+        switch again {
+        case .once:
+            state.noteAnswer()
+            guard attempt < 2 else { throw failure }
+            try await clock.sleep(for: state.jitter(.milliseconds(500)))
+            return false
+        case .olderVersion:
+            guard state.fallBack() else { throw failure }
+            return false
+        case .pause(let duration):
+            tally.add { $0.throttled += 1 }
+            guard duration <= giveUp, attempt < rule.attempts else { throw failure }
+            pacer.pause(for: duration)
+            return true
+        case .backoff:
+            guard case .retry(let delay) = state.decide(rule, attempt: attempt) else { throw failure }
+            try await clock.sleep(for: delay)
+            return false
+        }
+    }
+
+    private func send(_ endpoint: String, _ query: String, ahead: Bool) async throws -> HTTPResponse {
+        try await pacer.send(ahead: ahead) {
+            tally.add { $0.calls += 1 }
+            return try await client.execute(
+                HTTPRequest(
+                    url: "\(host)/api/\(state.version)/jobs/\(endpoint)?\(query)",
+                    headers: [HTTPHeader("Accept", "application/json"), HTTPHeader("User-Agent", state.userAgent)],
+                    bearer: token
+                ))
+        }
+    }
+}
+
+/// What the calls to one workspace share.
+final class CallerState: Sendable {
+    private struct Shared {
+        var generator: SeededGenerator
+        /// When the first of the failures since the last usable answer began.
+        var failingSince: Duration?
+        var version = "2.2"
+    }
+
+    let userAgent: String
+    private let shared: Mutex<Shared>
+
+    init(seed: UInt64, userAgent: String) {
+        self.userAgent = userAgent
+        shared = Mutex(Shared(generator: SeededGenerator(seed: seed)))
+    }
+
+    var version: String { shared.withLock { $0.version } }
+
+    /// A usable answer came, be it a refusal.
+    func noteAnswer() { shared.withLock { $0.failingSince = nil } }
+
+    /// - Returns: since when every call has failed.
+    func noteFailure(since start: Duration) -> Duration {
+        shared.withLock { state in
+            let since = min(state.failingSince ?? start, start)
+            state.failingSince = since
+            return since
+        }
+    }
+
+    /// - Returns: false where there is no older version left to ask for.
+    func fallBack() -> Bool {
+        shared.withLock { state in
+            guard state.version == "2.2" else { return false }
+            state.version = "2.1"
+            return true
+        }
+    }
+
+    func decide(_ rule: RetryRule, attempt: Int) -> RetryRule.Decision {
+        shared.withLock { rule.decide(attempt: attempt, using: &$0.generator) }
+    }
+
+    func jitter(_ limit: Duration) -> Duration {
+        shared.withLock { .milliseconds(Int64.random(in: 0...limit.wholeMilliseconds, using: &$0.generator)) }
+    }
+}

@@ -1,0 +1,89 @@
+package import Transport
+
+/// Why a call to a workspace gave nothing.
+package enum DatabricksError: Error, Equatable, Sendable {
+    /// The token is unknown, revoked, expired, of another workspace, or its address is not allowed. Ends the workspace.
+    case credentialRefused(message: String)
+    /// The caller may not see this one thing.
+    case permissionDenied(message: String)
+    /// The job or run does not exist (any more), or not for this caller.
+    case notFound(message: String)
+    /// The service refuses the request as it stands.
+    case invalidRequest(message: String)
+    /// Throttled until the attempts, or the time, were used up; or asked to wait longer than the workspace is waited for.
+    case throttled(message: String)
+    /// 5xx until the attempts were used up.
+    case unavailable(status: Int, message: String)
+    /// A redirect or a page for people: another host, or not signed in.
+    case notAnAPI(status: Int)
+    /// A 200 that is not the JSON it should be.
+    case malformed(endpoint: String, reason: String)
+    case transport(TransportError)
+    /// No usable answer for so long that the workspace was given up.
+    case givenUp(seconds: Int)
+
+    /// No other call to this workspace can succeed either.
+    package var endsWorkspace: Bool {
+        switch self {
+        case .credentialRefused, .notAnAPI, .givenUp: true
+        case .transport(let error): !error.isTransient
+        case .permissionDenied, .notFound, .invalidRequest, .throttled, .unavailable, .malformed: false
+        }
+    }
+
+    /// The same cause in the same words, for a report's cells: no ids, times or texts of the service's.
+    package var phrase: String {
+        switch self {
+        case .credentialRefused: "credential refused"
+        case .permissionDenied: "permission denied"
+        case .notFound: "not found"
+        case .invalidRequest: "request refused"
+        case .throttled: "rate limit"
+        case .unavailable: "service unavailable"
+        case .notAnAPI: "not a Databricks API (wrong host?)"
+        case .malformed: "unreadable answer"
+        case .transport(let error): error.phrase
+        case .givenUp: "no answer"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .credentialRefused(let message): "the credential was refused: \(message)"
+        case .permissionDenied(let message): "permission denied: \(message)"
+        case .notFound(let message): "not found: \(message)"
+        case .invalidRequest(let message): "the request was refused: \(message)"
+        case .throttled(let message): "rate limit: \(message)"
+        case .unavailable(let status, let message): "the service is not available (\(status)): \(message)"
+        case .notAnAPI(let status): "the host answers with a page for people (\(status)): wrong host, or not signed in"
+        case .malformed(let endpoint, let reason): "\(endpoint) answered with something unreadable: \(reason)"
+        case .transport(let error): error.message
+        case .givenUp(let seconds): "no usable answer for \(seconds) s"
+        }
+    }
+
+    package var fix: String? {
+        switch self {
+        case .credentialRefused: "Create a new token for this workspace, and check the address it is used from"
+        case .permissionDenied: "Grant the token's owner CAN VIEW on the job"
+        case .throttled: "Lower rate_limit.requests_per_second of this workspace"
+        case .notAnAPI: "Check the workspace's host: it must be the workspace, not the account or a login page"
+        case .notFound, .invalidRequest, .unavailable, .malformed, .transport, .givenUp: nil
+        }
+    }
+}
+
+extension TransportError {
+    fileprivate var phrase: String {
+        switch self {
+        case .unresolvable: "host name not found"
+        case .unreachable, .connectTimeout: "no connection"
+        case .requestTimeout, .stalled: "no answer in time"
+        case .tls: "TLS not trusted"
+        case .broken, .corruptEncoding: "connection broke"
+        case .bodyTooLarge: "answer too large"
+        case .invalidURL: "invalid address"
+        case .shutDown: "interrupted"
+        }
+    }
+}

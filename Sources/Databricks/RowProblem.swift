@@ -1,0 +1,11 @@
+/// A row of an answer that could not be read. It alone is lost, and named: the report says that it is not known.
+package struct RowProblem: Hashable, Sendable {
+    /// The call, like `runs/list`.
+    package let endpoint: String
+    /// The field that is missing or of another type.
+    package let field: String
+    /// What is known of the row, like `run 123`, or its place in the page.
+    package let row: String
+
+    package var message: String { "\(endpoint): \(row) has no readable \(field)" }
+}

@@ -1,0 +1,62 @@
+internal import Model
+
+/// Reads the fields of one object, keeping what is wanted and noting the first that is mistyped.
+///
+/// `field` names the last value that had another type than the page says.
+struct FieldReader {
+    var cursor: JSONCursor
+    private(set) var mistyped: String?
+
+    init(_ cursor: JSONCursor) { self.cursor = cursor }
+
+    mutating func integer(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> Int64? {
+        switch try cursor.integer(bytes) {
+        case .value(let value): return value
+        case .absent: return nil
+        case .mistyped:
+            mistyped = mistyped ?? name.description
+            return nil
+        }
+    }
+
+    mutating func text(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> String? {
+        switch try cursor.text(bytes) {
+        case .value(let value): return value
+        case .absent: return nil
+        case .mistyped:
+            mistyped = mistyped ?? name.description
+            return nil
+        }
+    }
+
+    /// Zero means absent (api/databricks, "Traps").
+    mutating func instant(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> Timestamp? {
+        let milliseconds = try integer(name, bytes) ?? 0
+        return milliseconds == 0 ? nil : Timestamp(milliseconds: milliseconds)
+    }
+
+    /// Enters an object; for `null` or a value of another type it is skipped and the answer is false.
+    mutating func object(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> Bool {
+        try container(0x7B, name, bytes)
+    }
+
+    /// As `object`.
+    mutating func array(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> Bool {
+        try container(0x5B, name, bytes)
+    }
+
+    private mutating func container(
+        _ open: UInt8,
+        _ name: StaticString,
+        _ bytes: borrowing RawSpan
+    ) throws(ScanError) -> Bool {
+        let byte = try cursor.peek(bytes)
+        if byte == open {
+            cursor.offset += 1
+            return true
+        }
+        try cursor.skipValue(bytes)
+        if byte != 0x6E { mistyped = mistyped ?? name.description }  // null
+        return false
+    }
+}

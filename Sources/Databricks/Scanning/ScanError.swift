@@ -1,0 +1,10 @@
+/// Why bytes are not the JSON they should be. The whole answer is then worth nothing: a row that cannot be read is a
+/// `RowProblem` instead.
+enum ScanError: Error, Equatable {
+    /// Not JSON at this byte.
+    case malformed(offset: Int)
+    /// The text ends inside a value.
+    case truncated
+    /// Nested deeper than `JSONCursor.depthLimit`.
+    case tooDeep(offset: Int)
+}

@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// A thread of the system for work that blocks, which the cooperative pool must not do.
+enum LoopThread {
+    private final class Body {
+        let run: @Sendable () -> Void
+        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+
+    /// - Returns: false where the system gives no thread.
+    static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
+        let body = unsafe Unmanaged.passRetained(Body(run))  // released by the thread, or below
+        #if canImport(Darwin)
+            var thread: pthread_t?
+        #else
+            var thread = pthread_t()
+        #endif
+        let result = unsafe pthread_create(&thread, nil, enter, body.toOpaque())
+        guard result == 0 else {
+            unsafe body.release()
+            return false
+        }
+        #if canImport(Darwin)
+            if let thread = unsafe thread { unsafe pthread_detach(thread) }
+        #else
+            pthread_detach(thread)
+        #endif
+        return true
+    }
+
+    #if canImport(Darwin)
+        private static let enter: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { context in
+            let body = unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue()
+            body.run()
+            return nil
+        }
+    #else
+        private static let enter: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
+            guard let context = unsafe context else { return nil }
+            let body = unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue()
+            body.run()
+            return nil
+        }
+    #endif
+}

@@ -1,0 +1,74 @@
+internal import CLibcurl
+
+/// Owns an easy handle while it carries a transfer, the one strong reference libcurl holds to that transfer, and the
+/// header list libcurl reads from. Loop thread only. Nothing of libcurl's types leaves this file and `EventLoop`.
+@safe struct TransferHandle: ~Copyable {
+    let transfer: Transfer
+    private let easy: UnsafeMutableRawPointer
+    private let headers: UnsafeMutablePointer<curl_slist>?
+    private let context: Unmanaged<Transfer>
+
+    /// - Returns: `nil` where the URL or a header cannot be given to libcurl (no memory, or a NUL inside).
+    init?(_ transfer: Transfer, request: HTTPRequest, settings: EasySettings, on easy: UnsafeMutableRawPointer) {
+        guard let list = unsafe Self.headerList(request) else { return nil }
+        self.transfer = transfer
+        unsafe self.easy = unsafe easy
+        unsafe headers = list
+        unsafe context = .passRetained(transfer)  // balanced in deinit, nowhere else
+        unsafe settings.apply(to: easy, host: transfer.host)
+        unsafe Self.describe(request, to: easy, headers: list)
+        unsafe dbmon_curl_on_body(easy, onBody, context.toOpaque())
+        unsafe dbmon_curl_on_header(easy, onHeader, context.toOpaque())
+    }
+
+    deinit {
+        unsafe dbmon_curl_on_body(easy, nil, nil)
+        unsafe dbmon_curl_on_header(easy, nil, nil)
+        unsafe context.release()
+        unsafe curl_slist_free_all(headers)
+    }
+
+    private static func headerList(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
+        var list: UnsafeMutablePointer<curl_slist>?
+        var lines = request.wireHeaders.map { "\($0.name): \($0.value)" }
+        lines.append("Accept-Encoding: gzip")
+        lines.append("Expect:")  // libcurl would wait a second for 100 Continue before a large body
+        for line in lines {
+            guard !line.utf8.contains(where: { $0 == 0x0D || $0 == 0x0A || $0 == 0 }),
+                let longer = unsafe curl_slist_append(list, line)
+            else {
+                unsafe curl_slist_free_all(list)
+                return nil
+            }
+            unsafe list = unsafe longer
+        }
+        return unsafe list
+    }
+
+    private static func describe(
+        _ request: HTTPRequest,
+        to easy: UnsafeMutableRawPointer,
+        headers: UnsafeMutablePointer<curl_slist>
+    ) {
+        _ = unsafe dbmon_curl_set_string(easy, CURLOPT_URL, request.url)
+        _ = unsafe dbmon_curl_set_headers(easy, headers)
+        if let body = request.body {
+            _ = unsafe body.withUnsafeBytes { unsafe dbmon_curl_set_body(easy, $0.baseAddress, curl_off_t($0.count)) }
+        }
+        _ = unsafe dbmon_curl_set_string(easy, CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+    }
+}
+
+private let onBody: curl_write_callback = { bytes, size, count, context in
+    guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
+    let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+    let raw = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+    return unsafe transfer.append(body: raw) ? size * count : 0  // short count: libcurl stops
+}
+
+private let onHeader: curl_write_callback = { bytes, size, count, context in
+    guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
+    let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+    let raw = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+    return unsafe transfer.append(header: raw) ? size * count : 0
+}

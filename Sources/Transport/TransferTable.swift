@@ -1,0 +1,114 @@
+internal import CLibcurl
+
+/// Every transfer under way, and the easy handles that wait for their next one. Loop thread only.
+struct TransferTable: ~Copyable {
+    private let multi: EventLoop.Multi
+    private let settings: EasySettings
+    private var active: [UInt: Slot] = [:]
+    private var handleOfID: [UInt64: UInt] = [:]
+    private var idle: [UInt] = []
+    /// Cancelled before their start came: a task may be cancelled while its start is still in the mailbox.
+    private var cancelledEarly: Set<UInt64> = []
+
+    /// A class, because a dictionary cannot hold what is not copyable.
+    private final class Slot {
+        let handle: TransferHandle
+        init(_ handle: consuming TransferHandle) { self.handle = handle }
+    }
+
+    init(multi: EventLoop.Multi, settings: EasySettings) {
+        self.multi = multi
+        self.settings = settings
+    }
+
+    mutating func start(
+        _ id: UInt64,
+        _ request: HTTPRequest,
+        _ continuation: CheckedContinuation<HTTPResponse, any Error>
+    ) {
+        guard cancelledEarly.remove(id) == nil else {
+            continuation.resume(throwing: CancellationError())
+            return
+        }
+        guard let host = urlHost(request.url), let easy = unsafe takeEasy() else {
+            continuation.resume(throwing: TransportError.invalidURL)
+            return
+        }
+        let transfer = Transfer(id: id, host: host, limits: settings.limits, continuation: continuation)
+        guard let handle = unsafe TransferHandle(transfer, request: request, settings: settings, on: easy) else {
+            unsafe giveBack(easy)
+            continuation.resume(throwing: TransportError.invalidURL)
+            return
+        }
+        guard unsafe curl_multi_add_handle(multi.handle, easy) == CURLM_OK else {
+            unsafe giveBack(easy)
+            continuation.resume(throwing: TransportError.shutDown)
+            return
+        }
+        let key = UInt(bitPattern: easy)
+        active[key] = Slot(handle)
+        handleOfID[id] = key
+    }
+
+    mutating func cancel(_ id: UInt64) {
+        guard let key = handleOfID[id] else {
+            // Either not started yet, or finished already. A finished one never asks for its entry again, so the set
+            // is swept when it has grown; ids rise, and a start never lags a thousand behind its cancel.
+            cancelledEarly.insert(id)
+            if cancelledEarly.count > 4_096 { cancelledEarly = cancelledEarly.filter { $0 + 2_048 > id } }
+            return
+        }
+        finish(key) { $0.fail(CancellationError()) }
+    }
+
+    mutating func perform() {
+        var running: Int32 = 0
+        _ = unsafe curl_multi_perform(multi.handle, &running)
+        var result = CURLE_OK
+        while let easy = unsafe dbmon_curl_multi_finished(multi.handle, &result) {
+            let status = unsafe Int(dbmon_curl_status(easy))
+            let progress = unsafe TransferProgress(easy)
+            let outcome = result
+            finish(UInt(bitPattern: easy)) { transfer in
+                if outcome == CURLE_OK {
+                    transfer.succeed(status: status)
+                } else {
+                    transfer.fail(TransportError(outcome, transfer: transfer, progress: progress))
+                }
+            }
+        }
+    }
+
+    /// Until a socket is ready, a timer of libcurl is due, or somebody wakes the loop.
+    func wait() {
+        _ = unsafe curl_multi_poll(multi.handle, nil, 0, 60_000, nil)
+    }
+
+    mutating func failAll() {
+        for key in Array(active.keys) { finish(key) { $0.fail(TransportError.shutDown) } }
+    }
+
+    mutating func close() {
+        for key in idle { unsafe curl_easy_cleanup(UnsafeMutableRawPointer(bitPattern: key)) }
+        idle.removeAll()
+    }
+
+    private mutating func finish(_ key: UInt, _ resume: (Transfer) -> Void) {
+        guard let slot = active.removeValue(forKey: key), let easy = unsafe UnsafeMutableRawPointer(bitPattern: key)
+        else { return }
+        handleOfID[slot.handle.transfer.id] = nil
+        _ = unsafe curl_multi_remove_handle(multi.handle, easy)
+        resume(slot.handle.transfer)
+        unsafe giveBack(easy)
+    }
+
+    private mutating func takeEasy() -> UnsafeMutableRawPointer? {
+        if let key = idle.popLast() { return unsafe UnsafeMutableRawPointer(bitPattern: key) }
+        return unsafe curl_easy_init()
+    }
+
+    private mutating func giveBack(_ easy: UnsafeMutableRawPointer) {
+        unsafe curl_easy_reset(easy)
+        idle.append(UInt(bitPattern: easy))
+    }
+}
