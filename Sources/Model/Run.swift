@@ -35,3 +35,30 @@ package struct Run: Hashable, Sendable {
         self.pageURL = pageURL
     }
 }
+
+extension Run {
+    package var outcome: Outcome { Outcome(state, endTime: endTime) }
+
+    /// Attempts of a run that was retried as a whole share it.
+    package var groupID: RunID { originalAttemptRunID ?? id }
+
+    /// What a report says of this run.
+    package var cells: RunCells {
+        RunCells(
+            id: id,
+            resultState: outcome.resultState,
+            startTime: startTime,
+            endTime: outcome.hasEnded ? endTime : nil,
+            durationSeconds: durationSeconds,
+            pageURL: pageURL ?? ""
+        )
+    }
+
+    /// The service's figure where it gives one, which leaves out the hours between a run and its repair.
+    private var durationSeconds: Int64? {
+        guard outcome.hasEnded else { return nil }
+        if let runDuration, runDuration > .zero { return runDuration.components.seconds }
+        guard let startTime, let endTime, endTime >= startTime else { return nil }
+        return (endTime - startTime).components.seconds
+    }
+}

@@ -38,3 +38,7 @@ package struct TaskRun: Hashable, Sendable {
         self.pageURL = pageURL
     }
 }
+
+extension TaskRun {
+    package var outcome: Outcome { Outcome(state, endTime: endTime) }
+}

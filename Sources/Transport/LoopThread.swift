@@ -7,14 +7,14 @@
 #endif
 
 /// A thread of the system for work that blocks, which the cooperative pool must not do.
-enum LoopThread {
+package enum LoopThread {
     private final class Body {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
     /// - Returns: false where the system gives no thread.
-    static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
+    package static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
         let body = unsafe Unmanaged.passRetained(Body(run))  // released by the thread, or below
         #if canImport(Darwin)
             var thread: pthread_t?
