@@ -73,3 +73,13 @@ package struct HistoryConfiguration: Sendable, Hashable {
     package let database: String
     package let retain: Duration
 }
+
+extension Configuration {
+    /// The same with its reports in another folder.
+    package func reporting(to directory: String) -> Configuration {
+        Configuration(
+            workspaces: workspaces, limits: limits,
+            report: ReportConfiguration(directory: directory, columns: report.columns), github: github,
+            history: history, notes: notes)
+    }
+}

@@ -80,3 +80,16 @@ package enum DotEnv {
         }
     }
 }
+
+extension Environment {
+    /// - Returns: `nil` where there is no such file and nobody named it.
+    package static func variables(inFile path: String, isNamed: Bool) throws(ConfigurationError) -> [String: String]? {
+        do throws(FileTrouble) {
+            return DotEnv.parse(try readText(path, limitBytes: 1 << 20))
+        } catch {
+            if error.isMissing, !isNamed { return nil }
+            throw ConfigurationError(
+                file: path, problems: [.init(message: "cannot be read: \(error.reason)", fix: "name another by --env-file FILE")])
+        }
+    }
+}

@@ -1,3 +1,5 @@
+package import Model
+
 /// A row of an answer that could not be read. It alone is lost, and named: the report says that it is not known.
 package struct RowProblem: Hashable, Sendable {
     /// The call, like `runs/list`.
@@ -6,6 +8,15 @@ package struct RowProblem: Hashable, Sendable {
     package let field: String
     /// What is known of the row, like `run 123`, or its place in the page.
     package let row: String
+    /// Whose run it is, where that could be read: the job's latest run is then not known.
+    package let jobID: JobID?
+
+    init(endpoint: String, field: String, row: String, jobID: JobID? = nil) {
+        self.endpoint = endpoint
+        self.field = field
+        self.row = row
+        self.jobID = jobID
+    }
 
     package var message: String { "\(endpoint): \(row) has no readable \(field)" }
 }

@@ -61,7 +61,8 @@ package struct RunPage: Sendable, Equatable {
                 RowProblem(
                     endpoint: "runs/list",
                     field: mistyped ?? draft.missingField ?? "value",
-                    row: draft.id.map { "run \($0)" } ?? "row \(place) of a page"
+                    row: draft.id.map { "run \($0)" } ?? "row \(place) of a page",
+                    jobID: draft.jobID.map(JobID.init)
                 ))
         }
     }

@@ -1,0 +1,165 @@
+internal import Model
+internal import Pacing
+internal import Transport
+
+/// Carries the calls of one publication, one after the other as the service asks: repeats what may be repeated, waits for
+/// limits, follows a renamed repository, and counts.
+final class Connection {
+    /// An answer that the caller has to think about.
+    struct Reply {
+        let verdict: Verdict
+        let body: [UInt8]
+    }
+
+    private(set) var calls = 0
+    private(set) var warnings: [String] = []
+    /// Of the last answer.
+    private(set) var requestID: String?
+    private(set) var target: PublishTarget
+    let limits: PublishLimits
+
+    private let token: Secret
+    private let client: any HTTPClient
+    private let clock: any SweepClock
+    private let version: String
+    private var generator: SeededGenerator
+    private var throttleWait: Duration = .zero
+    private var throttles = 0
+    private var redirects = 0
+
+    init(
+        target: PublishTarget, token: Secret, client: any HTTPClient, clock: any SweepClock, version: String,
+        seed: UInt64, limits: PublishLimits
+    ) {
+        self.target = target
+        self.token = token
+        self.client = client
+        self.clock = clock
+        self.version = version
+        self.limits = limits
+        generator = SeededGenerator(seed: seed)
+    }
+
+    func warn(_ sentence: String) {
+        if !warnings.contains(sentence) { warnings.append(sentence) }
+    }
+
+    func pause(_ duration: Duration) async throws {
+        if duration > .zero { try await clock.sleep(for: duration) }
+    }
+
+    /// Sends until there is an answer to think about.
+    ///
+    /// - Returns: `done`, or one of the verdicts that depend on the call. A call that must not be repeated blindly comes
+    ///   back as `unsettled` where its answer was lost.
+    /// - Throws: `PublishError`; `CancellationError`.
+    func send(_ endpoint: Endpoint, body: [UInt8]? = nil, attempts: Int? = nil) async throws -> Reply {
+        let attempts = attempts ?? limits.attempts
+        var failures = 0
+        var unknowns = 0
+        while true {
+            let (verdict, body) = try await exchange(endpoint, body: body)
+            switch verdict {
+            case .done, .absent, .emptyRepository, .notFastForward, .referenceMissing, .referenceExists,
+                .contentsChanged, .unsettled, .tooMuch:
+                return Reply(verdict: verdict, body: body)
+            case .refused(let error): throw error
+            case .throttled(let throttle):
+                failures += 1
+                try await wait(for: throttle, isLast: failures >= attempts)
+            case .unavailable(let error, let pause):
+                guard endpoint.isRepeatable else { return Reply(verdict: .unsettled(error), body: []) }
+                failures += 1
+                guard failures < attempts else { throw error }
+                try await self.pause(backoff(failures, atLeast: pause))
+            case .unknownObject(let error):
+                unknowns += 1
+                guard unknowns < limits.freshObjectAttempts else { throw error }
+                try await pause(.seconds(1) + jitter(upTo: .seconds(1)))
+            case .redirected(let location): try await follow(location)
+            }
+        }
+    }
+
+    // MARK: One exchange
+
+    private func exchange(_ endpoint: Endpoint, body: [UInt8]?) async throws -> (Verdict, [UInt8]) {
+        try Task.checkCancellation()
+        calls += 1
+        requestID = nil
+        do {
+            let response = try await client.execute(request(endpoint, body: body))
+            requestID = response.header("x-github-request-id").map(ServiceText.line)
+            return (Verdict(response, to: endpoint, of: target), response.body)
+        } catch let error as TransportError {
+            guard error.isTransient else { throw PublishError.unreachable(error) }
+            return (.unavailable(.unreachable(error), pause: nil), [])
+        }
+    }
+
+    private func request(_ endpoint: Endpoint, body: [UInt8]?) -> HTTPRequest {
+        var headers = [
+            HTTPHeader("User-Agent", "dbmon/\(version)"),
+            HTTPHeader("Accept", "application/vnd.github+json"),
+            HTTPHeader("X-GitHub-Api-Version", "2022-11-28"),
+        ]
+        if case .reference = endpoint {
+            headers.append(HTTPHeader("Cache-Control", "no-cache"))  // a proxy may keep a head for a minute
+        }
+        if body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
+        return HTTPRequest(
+            method: endpoint.method, url: endpoint.url(at: target), headers: headers, bearer: token, body: body)
+    }
+
+    // MARK: Waiting
+
+    private func wait(for throttle: Throttle, isLast: Bool) async throws {
+        let wait = throttle.wait(at: clock.timestamp, earlier: throttles)
+        throttles += 1
+        guard !isLast, throttleWait + wait <= limits.throttleWait else {
+            throw PublishError.rateLimited(throttle.kind, wait: wait)
+        }
+        throttleWait += wait
+        try await pause(wait)
+    }
+
+    /// Half to a whole of 1, 2, 4 … seconds, at most 8.
+    ///
+    /// - Parameter least: what the service asked for; more than 30 seconds are not granted.
+    private func backoff(_ failures: Int, atLeast least: Duration?) -> Duration {
+        let whole = Duration.seconds(1 << min(failures - 1, 3))
+        return max(whole / 2 + jitter(upTo: whole / 2), min(least ?? .zero, .seconds(30)))
+    }
+
+    private func jitter(upTo longest: Duration) -> Duration {
+        .milliseconds(Int64.random(in: 0...max(0, longest.wholeMilliseconds), using: &generator))
+    }
+
+    // MARK: Redirects
+
+    /// Learns the new name of the repository and goes on under it, method and body kept by the caller.
+    private func follow(_ location: String) async throws {
+        redirects += 1
+        guard redirects <= limits.redirects, let redirect = Redirect(location: location, apiURL: target.apiURL) else {
+            throw PublishError.movedElsewhere(location: ServiceText.line(Self.withoutQuery(location)))
+        }
+        let endpoint: Endpoint
+        switch redirect {
+        case .repositoryByID(let number): endpoint = .repositoryByID(number)
+        case .repository(let owner, let name):
+            target = target.renamed(owner: owner, repository: name)
+            endpoint = .repository
+        }
+        let reply = try await send(endpoint)
+        let repository = try Wire.decode(Wire.Repository.self, from: reply.body, of: endpoint)
+        guard let (owner, name) = Redirect.parts(ofFullName: repository.full_name) else {
+            throw PublishError.unreadable(endpoint: endpoint.title, field: "full_name is not of its form")
+        }
+        target = target.renamed(owner: owner, repository: name)
+        warn("The repository moved: set github.repository to \(owner)/\(name).")
+    }
+
+    private static func withoutQuery(_ location: String) -> String {
+        String(location.prefix { $0 != "?" && $0 != "#" })
+    }
+}

@@ -1,0 +1,275 @@
+internal import Model
+
+/// One publication, from the first read of the branch to the sight of our commit on it. Decides nothing by itself:
+/// `PublishPlan` says what has to change, `RefMove` how the branch gets there.
+final class PublishRun {
+    private enum Base {
+        /// The branch stands there.
+        case branch(GitObjectID)
+        /// The branch does not exist; this is the default branch's head.
+        case missing(from: GitObjectID)
+        case empty
+    }
+
+    private enum Landing {
+        case landed(GitObjectID)
+        case rebuild(on: GitObjectID?)
+    }
+
+    private let connection: Connection
+    private let reader: HeadReader
+    private let branch: String
+    private let desired: DesiredTree
+    private let removal: RemovalRule?
+    private let message: String
+    private let identity: GitCommit.Identity
+    /// One time for every try, so that the same commit has the same id.
+    private let time: Timestamp
+    private var move: RefMove
+    private var generator: SeededGenerator
+    /// How many files each commit of ours wrote or removed.
+    private var counts: [GitObjectID: Int] = [:]
+    private var firstCommit = FirstCommit.none
+    private var firstTries = 0
+
+    /// What is known about the commit that filled an empty repository.
+    private enum FirstCommit: Equatable {
+        case none
+        case sent
+        case made(GitObjectID)
+    }
+
+    init(
+        connection: Connection, cache: ObjectCache, branch: String, desired: DesiredTree, removal: RemovalRule?,
+        message: String, identity: GitCommit.Identity, time: Timestamp, seed: UInt64
+    ) {
+        self.connection = connection
+        reader = HeadReader(connection: connection, cache: cache)
+        self.branch = branch
+        self.desired = desired
+        self.removal = removal
+        self.message = message
+        self.identity = identity
+        self.time = time
+        move = RefMove(limits: connection.limits, seed: seed)
+        generator = SeededGenerator(seed: seed)
+    }
+
+    func run() async throws -> (Publication.Outcome, files: Int) {
+        var base = try await findBase()
+        while true {
+            let head: GitObjectID
+            let isMissing: Bool
+            switch base {
+            case .branch(let id): (head, isMissing) = (id, false)
+            case .missing(let id): (head, isMissing) = (id, true)
+            case .empty:
+                guard let first = Self.first(of: desired.files) else { return (.unchanged, 0) }
+                base = try await fill(with: first)
+                continue
+            }
+            let landing: Landing
+            if let commit = try await build(on: head) {
+                landing = try await land(commit, on: isMissing ? nil : head)
+            } else if isMissing {
+                landing = try await land(head, on: nil)  // nothing differs: the branch alone is made
+            } else {
+                return try await settle(at: head)
+            }
+            switch landing {
+            case .landed(let commit) where counts[commit] == nil: return (.unchanged, 0)
+            case .landed(let commit): return (.committed(commit), filled + (counts[commit] ?? 0))
+            case .rebuild(on: let id?): base = .branch(id)
+            case .rebuild(on: nil): base = try await findBase()
+            }
+        }
+    }
+
+    // MARK: The base
+
+    private func findBase() async throws -> Base {
+        switch try await connection.head(of: branch) {
+        case .at(let id): return .branch(id)
+        case .empty: return .empty
+        case .absent: break
+        }
+        let repository = try await connection.repository()
+        if repository.archived == true { throw PublishError.archived(repository: repository.full_name) }
+        switch try await connection.head(of: repository.default_branch) {
+        case .at(let id): return repository.default_branch == branch ? .branch(id) : .missing(from: id)
+        case .empty: return .empty
+        case .absent:
+            throw PublishError.nothingToBranchFrom(branch: branch, defaultBranch: repository.default_branch)
+        }
+    }
+
+    /// Nothing differs from the head: because nothing changed, or because a commit of ours whose answer was lost is in
+    /// its history.
+    private func settle(at head: GitObjectID) async throws -> (Publication.Outcome, files: Int) {
+        for commit in move.attempted.sorted(by: { $0.description < $1.description }) where counts[commit] != nil {
+            if commit == head { return (.committed(commit), filled + (counts[commit] ?? 0)) }
+            if try await reader.ancestry(of: commit, in: head) == .contained {
+                return (.committed(commit), filled + (counts[commit] ?? 0))
+            }
+        }
+        switch firstCommit {
+        case .none: return (.unchanged, 0)
+        case .sent: return (.committed(head), filled)
+        case .made(let commit): return (.committed(commit), filled)
+        }
+    }
+
+    private var filled: Int { firstCommit == .none ? 0 : 1 }
+
+    // MARK: An empty repository
+
+    /// `SUMMARY.md`, which a visitor reads first; else the smallest file.
+    private static func first(of files: [DesiredTree.File]) -> DesiredTree.File? {
+        if let summary = files.first(where: { $0.path.name == Array("SUMMARY.md".utf8) }) { return summary }
+        return files.min { $0.bytes.count < $1.bytes.count }
+    }
+
+    /// The one way into a repository without a commit: the contents call, with one file (api/github, 3).
+    private func fill(with file: DesiredTree.File) async throws -> Base {
+        firstTries += 1
+        guard firstTries <= connection.limits.attempts else {
+            throw PublishError.refused(
+                status: 409, endpoint: Endpoint.contents(file.path).title, text: "Git Repository is empty.")
+        }
+        try await connection.pause(firstTries > 1 ? .seconds(1 << (firstTries - 2)) : .zero)
+        let commit = GitCommit(tree: .emptyTree, parents: [], identity: identity, time: time, message: message)
+        let endpoint = Endpoint.contents(file.path)
+        let reply = try await connection.send(
+            endpoint,
+            body: try Wire.encode(
+                Wire.FirstFile(
+                    message: message, content: Wire.NewBlob(file.bytes).content, branch: branch,
+                    author: Wire.Person(commit), committer: Wire.Person(commit))))
+        switch reply.verdict {
+        case .done:
+            let id = try connection.decode(Wire.FirstCommit.self, from: reply, to: endpoint).commit.sha
+            firstCommit = .made(id)
+            return .branch(id)
+        case .unsettled: firstCommit = .sent
+        case .emptyRepository, .contentsChanged: break  // still being created; or somebody else was faster
+        case .absent, .notFastForward, .referenceMissing, .referenceExists, .unknownObject, .tooMuch, .throttled,
+            .unavailable, .redirected, .refused:
+            break
+        }
+        return try await findBase()
+    }
+
+    // MARK: The commit
+
+    /// - Returns: `nil` where the head holds everything already.
+    private func build(on head: GitObjectID) async throws -> GitObjectID? {
+        let root = try await reader.commit(head).tree.sha
+        var wanted = Set(desired.directories.keys)
+        if let directory = PublishPlan.removalDirectory(of: removal, in: desired.base) { wanted.insert(directory) }
+        let listing = try await reader.listing(
+            HeadListing(root: root, wanted: wanted, desired: desired.directories))
+        if listing.isTruncated { connection.warn("GitHub cut a listing of the repository: its folders are too large.") }
+        let plan = try PublishPlan(desired: desired, removal: removal, listing: listing)
+        let removals = try await owned(plan.candidates)
+        guard !plan.writes.isEmpty || !removals.isEmpty else { return nil }
+        let expected = listing.rootID(writing: plan.writes, removing: removals)
+        let tree = try await newTree(on: root, writes: plan.writes, removals: removals, expected: expected)
+        guard tree != root else { return nil }
+        let commit = try await connection.newCommit(
+            GitCommit(tree: tree, parents: [head], identity: identity, time: time, message: message))
+        counts[commit] = plan.writes.count + removals.count
+        return commit
+    }
+
+    private func owned(_ candidates: [PublishPlan.GitCandidate]) async throws -> [RepositoryPath] {
+        guard let removal else { return [] }
+        var candidates = candidates
+        if candidates.count > connection.limits.removalReads {
+            connection.warn("More files without a workspace than are looked at in one publication.")
+            candidates.shuffle(using: &generator)  // each gets its turn in some sweep
+            candidates.removeSubrange(connection.limits.removalReads...)
+        }
+        var owned: [RepositoryPath] = []
+        for candidate in candidates where try await reader.isOwned(candidate.id, by: removal) {
+            owned.append(candidate.path)
+        }
+        return owned.sorted()
+    }
+
+    /// Text goes with the tree, the rest is uploaded first. Where the result is not the foretold one, everything is
+    /// uploaded, each id compared: then the service kept some text otherwise than it was sent.
+    private func newTree(
+        on root: GitObjectID, writes: [DesiredTree.File], removals: [RepositoryPath], expected: GitObjectID?
+    ) async throws -> GitObjectID {
+        let removed = removals.map { TreeChange(path: $0, content: .removed) }
+        var tree = try await connection.newTree(on: root, changes: try await changes(writes, inline: true) + removed)
+        guard let expected, tree != expected else { return tree }
+        tree = try await connection.newTree(on: root, changes: try await changes(writes, inline: false) + removed)
+        guard tree == expected else { throw PublishError.wrongID(of: "the tree") }
+        return tree
+    }
+
+    private func changes(_ writes: [DesiredTree.File], inline: Bool) async throws -> [TreeChange] {
+        var changes: [TreeChange] = []
+        var uploads = 0
+        for file in writes {
+            if inline,
+                let text = TreeChange.inlineText(of: file.bytes, limitBytes: connection.limits.inlineBytesPerTree)
+            {
+                changes.append(TreeChange(path: file.path, content: .text(text)))
+                continue
+            }
+            if uploads >= connection.limits.uploadBurst { try await connection.pause(.seconds(1)) }
+            uploads += 1
+            try await connection.upload(file)
+            changes.append(TreeChange(path: file.path, content: .blob(file.id)))
+        }
+        return changes
+    }
+
+    // MARK: The branch
+
+    /// Acts on what `RefMove` decides, until the commit stands on the branch or must be built anew.
+    private func land(_ commit: GitObjectID, on base: GitObjectID?) async throws -> Landing {
+        var step = move.begin(commit, on: base)
+        var wasAccepted = false
+        while true {
+            do {
+                switch step {
+                case .landed(let commit): return .landed(commit)
+                case .rebuild(let head): return .rebuild(on: head)
+                case .fail(let error): throw Failed(error: error)
+                case .attempt:
+                    let isNew = base == nil && !wasAccepted
+                    let answer =
+                        try await (isNew ? connection.create(branch, at: commit) : connection.move(branch, to: commit))
+                    if answer == .accepted { wasAccepted = true }
+                    step = move.answered(answer)
+                case .look(let pause):
+                    try await connection.pause(pause)
+                    step = move.saw(try await look())
+                case .compare(let head):
+                    step = move.compared(try await reader.ancestry(of: commit, in: head), head: head)
+                }
+            } catch let failed as Failed {
+                throw failed.error
+            } catch let error as PublishError where wasAccepted {
+                connection.warn("The branch could not be looked at again: \(error.message).")
+                throw PublishError.unverified(commit: commit)
+            } catch is CancellationError where wasAccepted {
+                connection.warn("Interrupted before commit \(commit) was seen on the branch.")
+                return .landed(commit)
+            }
+        }
+    }
+
+    /// What `RefMove` gave up with, as against an error of a call.
+    private struct Failed: Error {
+        let error: PublishError
+    }
+
+    private func look() async throws -> GitObjectID? {
+        if case .at(let id) = try await connection.head(of: branch) { return id }
+        return nil
+    }
+}

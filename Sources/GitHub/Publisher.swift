@@ -1,0 +1,99 @@
+internal import Model
+package import Pacing
+package import Transport
+
+/// Publishes reports to a branch of a repository: one commit with every changed file, and none where nothing changed.
+/// Other people's files are never touched, and the branch is never forced.
+///
+/// Keeps what it has read by id, so one publisher that serves many sweeps asks little. One publication at a time.
+package struct Publisher: Sendable {
+    package let target: PublishTarget
+    private let token: Secret
+    private let client: any HTTPClient
+    private let clock: any SweepClock
+    private let seed: UInt64
+    private let version: String
+    private let limits: PublishLimits
+    private let cache = ObjectCache()
+
+    /// - Parameter version: of dbmon, for the User-Agent that the service demands.
+    package init(
+        target: PublishTarget, token: Secret, client: any HTTPClient, clock: any SweepClock, seed: UInt64,
+        version: String = "1", limits: PublishLimits = .standard
+    ) {
+        self.target = target
+        self.token = token
+        self.client = client
+        self.clock = clock
+        self.seed = seed
+        self.version = version
+        self.limits = limits
+    }
+
+    /// Publishes the files, and removes those that `removal` finds left over; with `nil` nothing is removed.
+    ///
+    /// A cancellation before the branch moved ends at once; after it, the commit is reported with a warning that it was
+    /// not verified.
+    ///
+    /// - Throws: `PublishFailure`; `CancellationError`.
+    package func publish(
+        _ files: [PublishedFile], removing removal: RemovalRule? = .leftWorkspaces, message: String,
+        identity: GitCommit.Identity = .publisher
+    ) async throws -> Publication {
+        let connection = connect()
+        return try await reporting(connection) {
+            let desired = try DesiredTree(files, in: target.directory, limit: limits.files)
+            let second = clock.timestamp.milliseconds / 1_000 * 1_000
+            let run = PublishRun(
+                connection: connection, cache: cache, branch: target.branch, desired: desired, removal: removal,
+                message: message, identity: identity, time: Timestamp(milliseconds: second), seed: seed)
+            let (outcome, count) = try await run.run()
+            return Publication(
+                outcome: outcome, files: count, calls: connection.calls, warnings: connection.warnings)
+        }
+    }
+
+    /// The published files among `paths` (relative to the directory), as the branch holds them now. What does not exist,
+    /// or is no file, is left out; so is everything where there is no branch.
+    ///
+    /// - Throws: `PublishFailure`; `CancellationError`.
+    package func read(_ paths: [String]) async throws -> [PublishedFile] {
+        let connection = connect()
+        return try await reporting(connection) {
+            guard let base = RepositoryPath(target.directory) else {
+                throw PublishError.invalidPath(path: target.directory)
+            }
+            guard case .at(let head) = try await connection.head(of: target.branch) else { return [] }
+            let places = paths.compactMap { text in RepositoryPath(text).map { (text, base.appending($0)) } }
+            let reader = HeadReader(connection: connection, cache: cache)
+            let commit = try await reader.commit(head)
+            let listing = try await reader.listing(
+                HeadListing(root: commit.tree.sha, wanted: Set(places.map(\.1.parent)), desired: [:]))
+            var files: [PublishedFile] = []
+            for (text, path) in places {
+                guard let entry = listing.entry(at: path), entry.mode == .file || entry.mode == .executable else {
+                    continue
+                }
+                files.append(PublishedFile(path: text, bytes: try await connection.blob(entry.id)))
+            }
+            return files
+        }
+    }
+
+    private func connect() -> Connection {
+        Connection(
+            target: target, token: token, client: client, clock: clock, version: version, seed: seed, limits: limits)
+    }
+
+    private func reporting<Result>(
+        _ connection: Connection, _ body: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await body()
+        } catch let reason as PublishError {
+            throw PublishFailure(
+                reason: reason, requestID: connection.requestID, calls: connection.calls,
+                warnings: connection.warnings)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+internal import Model
+
+/// How a commit gets onto the branch: attempts to move it, looks at where it stands, and what follows from each, as a
+/// state machine without I/O. No commit of ours is made twice, and none is lost (api/github, 2.7, 2.9 and 6).
+struct RefMove: Sendable {
+    enum Step: Equatable, Sendable {
+        /// Move the branch to the commit, or create it there.
+        case attempt
+        /// Wait, then read the branch.
+        case look(after: Duration)
+        /// The branch stands at `head`: does its history hold our commit?
+        case compare(head: GitObjectID)
+        case landed(GitObjectID)
+        /// Build the commit anew on what the branch shows; `nil` where it is gone.
+        case rebuild(on: GitObjectID?)
+        case fail(PublishError)
+    }
+
+    enum Answer: Equatable, Sendable {
+        case accepted
+        /// The branch is not where the commit was built: moved, deleted, or created by somebody else.
+        case outdated
+        /// No answer, or one that does not tell.
+        case lost(PublishError)
+    }
+
+    enum Ancestry: Equatable, Sendable {
+        case contained
+        /// The head is older than our commit, or unknown: a late read.
+        case behind
+        case diverged
+    }
+
+    private enum Phase: Equatable {
+        case unsent
+        case outdated
+        case unsure
+        case accepted
+    }
+
+    private static let lookFirst: Duration = .milliseconds(500)
+    private static let lookLongest: Duration = .seconds(4)
+    private static let repeatAfter: Duration = .seconds(7)  // of unsuccessful looks: then the same commit once more
+
+    private let limits: PublishLimits
+    private var generator: SeededGenerator
+    private var phase = Phase.unsent
+    private var commit: GitObjectID?
+    private var base: GitObjectID?
+    /// Every commit of this publication that may have landed.
+    private(set) var attempted: Set<GitObjectID> = []
+    /// Heads the branch was found to have left: a read that shows one is late.
+    private var left: Set<GitObjectID?> = []
+    private var losses = 0
+    private var rebuilds = 0
+    private var staleLooks = 0
+    private var staleWait: Duration = .zero
+    private var looks = 0
+    private var lookWait: Duration = .zero
+    private var wasRepeated = false
+
+    init(limits: PublishLimits, seed: UInt64) {
+        self.limits = limits
+        generator = SeededGenerator(seed: seed)
+    }
+
+    /// The commit was built on `base`, the head of the branch; `nil` where the branch is to be created.
+    mutating func begin(_ commit: GitObjectID, on base: GitObjectID?) -> Step {
+        self.commit = commit
+        self.base = base
+        phase = .unsent
+        losses = 0
+        looks = 0
+        lookWait = .zero
+        wasRepeated = false
+        attempted.insert(commit)
+        return .attempt
+    }
+
+    mutating func answered(_ answer: Answer) -> Step {
+        switch (answer, phase) {
+        case (.accepted, _):
+            phase = .accepted
+            return .look(after: wasRepeated ? nextLook() : .zero)
+        case (.outdated, .accepted): return .look(after: nextLook())  // the repetition met a later commit
+        case (.outdated, .unsent), (.outdated, .unsure), (.outdated, .outdated):
+            phase = .outdated
+            left.insert(base)
+            return .look(after: jitter(upTo: .milliseconds(250) * (rebuilds * rebuilds)))
+        case (.lost, .accepted): return .look(after: nextLook())
+        case (.lost(let error), .unsent), (.lost(let error), .unsure), (.lost(let error), .outdated):
+            losses += 1
+            guard losses < limits.attempts else { return .fail(error) }
+            phase = .unsure
+            return .look(after: .milliseconds(500 << (losses - 1)))
+        }
+    }
+
+    /// The branch was read; `nil`: there is none.
+    mutating func saw(_ head: GitObjectID?) -> Step {
+        if let head, attempted.contains(head) { return .landed(head) }
+        switch phase {
+        case .unsent: preconditionFailure("the branch was looked at before anything was sent")
+        case .unsure where head == base: return .attempt
+        case .unsure, .outdated: return left.contains(head) ? waitForFreshRead() : rebuild(on: head)
+        case .accepted:
+            guard let head, head != base, !left.contains(head) else { return waitForOurs() }
+            return .compare(head: head)
+        }
+    }
+
+    mutating func compared(_ ancestry: Ancestry, head: GitObjectID) -> Step {
+        guard let commit else { preconditionFailure("a comparison before a commit") }
+        switch ancestry {
+        case .contained: return .landed(commit)
+        case .behind: return waitForOurs()
+        case .diverged: return rebuild(on: head)  // somebody forced the branch: ours is gone from it
+        }
+    }
+
+    // MARK: What follows
+
+    private mutating func rebuild(on head: GitObjectID?) -> Step {
+        guard rebuilds < limits.rebuilds else { return .fail(.conflict(rebuilds: rebuilds)) }
+        rebuilds += 1
+        return .rebuild(on: head)
+    }
+
+    private mutating func waitForFreshRead() -> Step {
+        guard staleWait < limits.staleWait else { return .fail(.staleReads) }
+        let pause = min(.seconds(1 << min(staleLooks, 4)), limits.staleWait - staleWait)
+        staleLooks += 1
+        staleWait += pause
+        return .look(after: pause)
+    }
+
+    private mutating func waitForOurs() -> Step {
+        guard let commit else { preconditionFailure("a look before a commit") }
+        guard lookWait < limits.verificationWait else { return .fail(.unverified(commit: commit)) }
+        if lookWait >= Self.repeatAfter, !wasRepeated {
+            wasRepeated = true
+            return .attempt
+        }
+        return .look(after: nextLook())
+    }
+
+    private mutating func nextLook() -> Duration {
+        let pause = min(Self.lookFirst * (1 << min(looks, 3)), Self.lookLongest)
+        looks += 1
+        lookWait += pause
+        return pause
+    }
+
+    /// So that two publishers on one branch do not keep step.
+    private mutating func jitter(upTo longest: Duration) -> Duration {
+        let bound = min(longest, .seconds(4)).wholeMilliseconds
+        return bound > 0 ? .milliseconds(Int64.random(in: 0...bound, using: &generator)) : .zero
+    }
+}

@@ -1,0 +1,55 @@
+/// The repository that a simulated GitHub serves, as far as it is not git's own content.
+package struct GitHubRepository: Sendable {
+    package let owner: String
+    package let name: String
+    package let defaultBranch: String
+    package let isPrivate: Bool
+    package let id: Int64
+    package let ownerID: Int64
+    /// Shown once there is a branch. The service's own figure lags behind, so nothing may be read from it.
+    package let sizeKilobytes: Int64
+
+    package init(
+        owner: String,
+        name: String,
+        defaultBranch: String = "main",
+        isPrivate: Bool = true,
+        id: Int64 = 700_000_001,
+        ownerID: Int64 = 31_898_100,
+        sizeKilobytes: Int64 = 12
+    ) {
+        self.owner = owner
+        self.name = name
+        self.defaultBranch = defaultBranch
+        self.isPrivate = isPrivate
+        self.id = id
+        self.ownerID = ownerID
+        self.sizeKilobytes = sizeKilobytes
+    }
+
+    var fullName: String { "\(owner)/\(name)" }
+}
+
+/// Whose token the simulated GitHub takes: the author of a commit that names none.
+package struct GitHubAccount: Sendable {
+    package let login: String
+    package let id: Int64
+    package let name: String
+    package let email: String
+    /// In which the service stamps a time of its own choice. The API shows UTC whatever it is, the commit's id does not.
+    package let zone: GitSignature.Zone
+
+    package init(
+        login: String = "dbmon-demo",
+        id: Int64 = 1_234_567,
+        name: String = "dbmon demo",
+        email: String = "demo@example.com",
+        zone: GitSignature.Zone = .utc
+    ) {
+        self.login = login
+        self.id = id
+        self.name = name
+        self.email = email
+        self.zone = zone
+    }
+}

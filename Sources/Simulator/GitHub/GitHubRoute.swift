@@ -1,0 +1,143 @@
+/// What a request asks for, by its method and path.
+struct GitHubRoute: Sendable {
+    enum Endpoint: Sendable, Equatable {
+        case user
+        case rateLimit
+        case repository
+        case branch(String)
+        case ref(String)
+        case matchingRefs(String)
+        case createRef
+        case updateRef(String)
+        case deleteRef(String)
+        case gitCommit(String)
+        case createCommit
+        case tree(String)
+        case createTree
+        case blob(String)
+        case createBlob
+        case contents(String)
+        case putContents(String)
+        case commits
+        case commit(String)
+        case compare(String)
+    }
+
+    /// How the request names its repository; `nil` for what belongs to none.
+    enum Target: Sendable, Equatable {
+        case name(owner: String, repository: String)
+        case id(String)
+    }
+
+    let target: Target?
+    let endpoint: Endpoint
+    /// The path began with `/api/v3`, as on an Enterprise server.
+    let isEnterprisePath: Bool
+
+    /// - Returns: `nil` for what the simulated service does not know, a trailing slash included.
+    init?(method: String, path: String) {
+        var segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        isEnterprisePath = segments.starts(with: ["api", "v3"])
+        if isEnterprisePath { segments.removeFirst(2) }
+        var decoded: [String] = []
+        for segment in segments {
+            guard let text = HTTPTarget.percentDecoded(segment, plusIsSpace: false), !text.isEmpty else { return nil }
+            decoded.append(text)
+        }
+        switch decoded.first {
+        case "user" where decoded.count == 1 && method == "GET":
+            (target, endpoint) = (nil, .user)
+        case "rate_limit" where decoded.count == 1 && method == "GET":
+            (target, endpoint) = (nil, .rateLimit)
+        case "repos" where decoded.count >= 3:
+            guard let endpoint = Self.endpoint(method, Array(decoded[3...])) else { return nil }
+            (target, self.endpoint) = (.name(owner: decoded[1], repository: decoded[2]), endpoint)
+        case "repositories" where decoded.count >= 2:
+            guard let endpoint = Self.endpoint(method, Array(decoded[2...])) else { return nil }
+            (target, self.endpoint) = (.id(decoded[1]), endpoint)
+        default: return nil
+        }
+    }
+
+    private static func endpoint(_ method: String, _ segments: [String]) -> Endpoint? {
+        let rest = segments.dropFirst().joined(separator: "/")
+        switch (method, segments.first, segments.count) {
+        case ("GET", nil, _): return .repository
+        case ("GET", "branches", 2...): return .branch(rest)
+        case ("GET", "commits", 1): return .commits
+        case ("GET", "commits", 2...): return .commit(rest)
+        case ("GET", "compare", 2...): return .compare(rest)
+        case ("GET", "contents", _): return .contents(rest)
+        case ("PUT", "contents", 2...): return .putContents(rest)
+        case (_, "git", 2...): return gitEndpoint(method, Array(segments.dropFirst()))
+        default: return nil
+        }
+    }
+
+    private static func gitEndpoint(_ method: String, _ segments: [String]) -> Endpoint? {
+        let rest = segments.dropFirst().joined(separator: "/")
+        switch (method, segments[0], segments.count) {
+        case ("GET", "ref", 2...): return .ref(rest)
+        case ("GET", "matching-refs", 2...): return .matchingRefs(rest)
+        case ("POST", "refs", 1): return .createRef
+        case ("PATCH", "refs", 2...): return .updateRef(rest)
+        case ("DELETE", "refs", 2...): return .deleteRef(rest)
+        case ("GET", "commits", 2): return .gitCommit(rest)
+        case ("POST", "commits", 1): return .createCommit
+        case ("GET", "trees", 2...): return .tree(rest)
+        case ("POST", "trees", 1): return .createTree
+        case ("GET", "blobs", 2): return .blob(rest)
+        case ("POST", "blobs", 1): return .createBlob
+        default: return nil
+        }
+    }
+}
+
+extension GitHubRoute.Endpoint {
+    /// Part of the Git Data API, which is closed as long as the repository has no branch.
+    var isGitData: Bool {
+        switch self {
+        case .ref, .matchingRefs, .createRef, .updateRef, .deleteRef, .gitCommit, .createCommit, .tree, .createTree,
+            .blob, .createBlob:
+            true
+        case .user, .rateLimit, .repository, .branch, .contents, .putContents, .commits, .commit, .compare: false
+        }
+    }
+
+    var isWrite: Bool {
+        switch self {
+        case .createRef, .updateRef, .deleteRef, .createCommit, .createTree, .createBlob, .putContents: true
+        case .user, .rateLimit, .repository, .branch, .ref, .matchingRefs, .gitCommit, .tree, .blob, .contents,
+            .commits, .commit, .compare:
+            false
+        }
+    }
+
+    /// Where a refusal of this endpoint points to.
+    var documentation: String {
+        let page =
+            switch self {
+            case .user: "/users/users#get-the-authenticated-user"
+            case .rateLimit: "/rate-limit/rate-limit#get-rate-limit-status-for-the-authenticated-user"
+            case .repository: "/repos/repos#get-a-repository"
+            case .branch: "/branches/branches#get-a-branch"
+            case .ref: "/git/refs#get-a-reference"
+            case .matchingRefs: "/git/refs#list-matching-references"
+            case .createRef: "/git/refs#create-a-reference"
+            case .updateRef: "/git/refs#update-a-reference"
+            case .deleteRef: "/git/refs#delete-a-reference"
+            case .gitCommit: "/git/commits#get-a-commit-object"
+            case .createCommit: "/git/commits#create-a-commit"
+            case .tree: "/git/trees#get-a-tree"
+            case .createTree: "/git/trees#create-a-tree"
+            case .blob: "/git/blobs#get-a-blob"
+            case .createBlob: "/git/blobs#create-a-blob"
+            case .contents: "/repos/contents#get-repository-content"
+            case .putContents: "/repos/contents#create-or-update-file-contents"
+            case .commits: "/commits/commits#list-commits"
+            case .commit: "/commits/commits#get-a-commit"
+            case .compare: "/commits/commits#compare-two-commits"
+            }
+        return GitHubService.documentationRoot + page
+    }
+}

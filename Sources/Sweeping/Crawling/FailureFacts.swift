@@ -1,0 +1,15 @@
+internal import Model
+
+/// Why a run failed, as far as the service tells: its failed tasks of the last attempt, by task key.
+struct FailureFacts: Sendable {
+    struct FailedTask: Sendable {
+        let task: TaskRun
+        /// Not yet redacted; empty where the task's own message is all there is.
+        let error: String
+        let trace: String
+    }
+
+    var tasks: [FailedTask] = []
+    /// What could not be read; the facts are then not whole.
+    var problems: [String] = []
+}

@@ -1,0 +1,148 @@
+internal import Databricks
+internal import Model
+
+/// Follows a failed run to its tasks' errors: `runs/get` page by page, then the output of each failed task's last
+/// attempt (DESIGN 7).
+struct FailureInquiry: Sendable {
+    /// A run_job task starts a run that may start others. Real chains are 2 or 3 long.
+    static let depthLimit = 5
+    /// Pages of 100 task runs or iterations. A job has at most 1,000 tasks; retries add entries.
+    static let pageLimit = 200
+    /// Errors of iterations that are asked for; the cell holds 1,000 scalars.
+    static let iterationLimit = 5
+
+    let client: DatabricksClient
+
+    /// - Throws: `DatabricksError` where the workspace as a whole has ended, `CancellationError`. Anything less is a
+    ///   problem of the facts.
+    func facts(of run: Run) async throws -> FailureFacts {
+        var facts = FailureFacts()
+        do {
+            let tasks = try await tasks(of: run.id, problems: &facts.problems)
+            for task in Self.failed(lastAttempts(tasks)) {
+                let (error, trace) = try await cause(of: task, depth: 0, problems: &facts.problems)
+                facts.tasks.append(.init(task: task, error: error, trace: trace))
+            }
+        } catch let error as DatabricksError where !error.endsWorkspace {
+            // An answer that the run is gone is an answer: its own message serves.
+            if !error.isAnswer { facts.problems.append("run \(run.id): \(error.phrase)") }
+        }
+        return facts
+    }
+
+    /// Those that failed by themselves, not because another did.
+    private static func failed(_ tasks: [TaskRun]) -> [TaskRun] {
+        tasks.filter { $0.outcome.status == .failed && !$0.outcome.isUpstreamFailure }
+    }
+
+    private func tasks(of run: RunID, problems: inout [String]) async throws -> [TaskRun] {
+        var tasks: [TaskRun] = []
+        try await pages(of: run, problems: &problems) { tasks += $0.tasks }
+        return tasks
+    }
+
+    private func pages(
+        of run: RunID,
+        problems: inout [String],
+        _ take: (RunDetail) -> Void
+    ) async throws {
+        var token: String?
+        var seen: Set<String> = []
+        for _ in 0..<Self.pageLimit {
+            let page = try await client.run(run, pageToken: token)
+            take(page)
+            problems += page.problems.map(\.message)
+            token = page.nextPageToken
+            guard let next = token else { return }
+            guard seen.insert(next).inserted else { break }
+        }
+        problems.append("run \(run): its list of tasks does not end")
+    }
+
+    /// - Returns: empty texts where the task's own message is all there is.
+    private func cause(
+        of task: TaskRun,
+        depth: Int,
+        problems: inout [String]
+    ) async throws -> (error: String, trace: String) {
+        switch task.kind {
+        case .forEach(let errors) where !errors.isEmpty: return (errors.joined(separator: "; "), "")
+        case .forEach:
+            let iterations = try await iterationErrors(of: task, problems: &problems)
+            if !iterations.error.isEmpty { return iterations }
+        case .runJob, .other: break
+        }
+        guard let output = try await output(of: task, problems: &problems) else { return ("", "") }
+        if let error = output.error, !error.isEmpty { return (error, output.errorTrace ?? "") }
+        // The child run is a row of its own; its errors serve where the parent's task says nothing itself.
+        if task.kind == .runJob, let child = output.startedRunID, depth < Self.depthLimit, task.state.message.isEmpty {
+            return try await childCause(child, depth: depth + 1, problems: &problems)
+        }
+        return ("", output.errorTrace ?? "")
+    }
+
+    /// - Returns: `nil` where there is none to be had.
+    private func output(of task: TaskRun, problems: inout [String]) async throws -> RunOutput? {
+        do {
+            return try await client.output(of: task.runID)
+        } catch let error as DatabricksError where !error.endsWorkspace {
+            if !error.isAnswer { problems.append("output of task \(task.taskKey), run \(task.runID): \(error.phrase)") }
+            return nil
+        }
+    }
+
+    private func iterationErrors(
+        of task: TaskRun,
+        problems: inout [String]
+    ) async throws -> (error: String, trace: String) {
+        var iterations: [TaskRun] = []
+        do {
+            try await pages(of: task.runID, problems: &problems) { iterations += $0.iterations }
+        } catch let error as DatabricksError where !error.endsWorkspace {
+            if !error.isAnswer { problems.append("iterations of task \(task.taskKey): \(error.phrase)") }
+        }
+        var errors: [String] = []
+        var trace = ""
+        let failed = iterations.filter { $0.outcome.status == .failed }.sorted { $0.runID < $1.runID }
+        for iteration in failed.prefix(Self.iterationLimit) {
+            let output = try await output(of: iteration, problems: &problems)
+            let error = output?.error.flatMap { $0.isEmpty ? nil : $0 } ?? iteration.state.message
+            if !error.isEmpty, !errors.contains(error) { errors.append(error) }
+            if trace.isEmpty { trace = output?.errorTrace ?? "" }
+        }
+        return (errors.joined(separator: "; "), trace)
+    }
+
+    /// The errors of the run that a run_job task started.
+    private func childCause(
+        _ run: RunID,
+        depth: Int,
+        problems: inout [String]
+    ) async throws -> (error: String, trace: String) {
+        var errors: [String] = []
+        var trace = ""
+        do {
+            let tasks = try await tasks(of: run, problems: &problems)
+            for task in Self.failed(lastAttempts(tasks)) {
+                let cause = try await cause(of: task, depth: depth, problems: &problems)
+                errors.append(cause.error.isEmpty ? task.state.message : cause.error)
+                if trace.isEmpty { trace = cause.trace }
+            }
+        } catch let error as DatabricksError where !error.endsWorkspace {
+            if !error.isAnswer { problems.append("run \(run): \(error.phrase)") }
+        }
+        return (errors.filter { !$0.isEmpty }.joined(separator: "; "), trace)
+    }
+}
+
+extension DatabricksError {
+    /// The service said that there is nothing to be had, which is all there is to know.
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .notFound, .invalidRequest: true
+        case .credentialRefused, .permissionDenied, .throttled, .unavailable, .notAnAPI, .malformed, .transport,
+            .givenUp:
+            false
+        }
+    }
+}

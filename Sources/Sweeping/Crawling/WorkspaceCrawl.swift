@@ -1,0 +1,165 @@
+internal import Configuration
+internal import Databricks
+internal import Model
+internal import Pacing
+internal import Synchronization
+
+/// Reads one workspace: its job list and its window of runs side by side, then the latest run of each job that the
+/// window did not show, then the errors of what failed.
+struct WorkspaceCrawl: Sendable {
+    /// Clocks differ: the window begins so much earlier (api/databricks, "Traps").
+    static let clockMargin = Duration.seconds(300)
+    /// Runs asked for where only the latest of one job is wanted: enough to know it, in nearly all cases.
+    static let latestRunLimit = 5
+    /// A listing that goes on after so many pages is broken: 12,000 jobs are 120, 10 million runs 400,000.
+    static let pageLimit = 400_000
+
+    let workspace: WorkspaceConfiguration
+    let client: DatabricksClient
+    let aggregator: Aggregator
+    /// Runs that started before this are neither failures of this report nor part of the window.
+    let windowStart: Timestamp
+    let progress: WorkspaceProgress
+    private let requestOrder = RequestOrder()
+
+    init(
+        workspace: WorkspaceConfiguration,
+        client: DatabricksClient,
+        aggregator: Aggregator,
+        windowStart: Timestamp,
+        progress: WorkspaceProgress
+    ) {
+        self.workspace = workspace
+        self.client = client
+        self.aggregator = aggregator
+        self.windowStart = windowStart
+        self.progress = progress
+    }
+
+    /// Everything it learns, errors included, is with the aggregator when it returns.
+    ///
+    /// - Throws: `CancellationError` alone.
+    func run() async throws {
+        do {
+            try await withThrowingTaskGroup { group in
+                group.addTask { try await listJobs() }
+                group.addTask { try await readWindow() }
+                try await group.waitForAll()
+            }
+            let jobs = await aggregator.look(workspace.name) { [workspace] ledger in
+                ledger.jobs.values.filter { job in workspace.jobs.contains { $0.selection.matches(job) } }
+            }
+            progress.selected(jobs.count)
+            try await findLatestRuns(of: jobs.map(\.id))
+            try await followFailures(of: jobs.map(\.id))
+        } catch let error as DatabricksError {
+            await aggregator.change(workspace.name) { $0.note(error.message) }
+        }
+    }
+
+    private func listJobs() async throws {
+        do {
+            var walk = PageWalk(limit: Self.pageLimit)
+            while let request = walk.next {
+                let page = try await client.jobs(pageToken: request.token)
+                let count = await aggregator.take(page, of: workspace.name)
+                progress.sawJobs(count)
+                try walk.took(nextPageToken: page.nextPageToken, endpoint: "jobs/list")
+            }
+        } catch let error as DatabricksError {
+            await aggregator.change(workspace.name) { $0.jobListError = error }
+            throw error
+        }
+    }
+
+    private func readWindow() async throws {
+        let filter = RunFilter(startedFrom: windowStart - Self.clockMargin)
+        do {
+            let pages = try await readRuns(filter)
+            // Under the order by end time, a run that ends while the pages are read jumps from an unread page to the
+            // first: read from the front again until a page brings nothing new.
+            if pages > 1 { try await rereadFront(filter, atMost: pages) }
+        } catch let error as DatabricksError {
+            await aggregator.change(workspace.name) { $0.windowError = error }
+            throw error
+        }
+    }
+
+    private func readRuns(_ filter: RunFilter) async throws -> Int {
+        var walk = PageWalk(limit: Self.pageLimit)
+        var pages = 0
+        while let request = walk.next {
+            let order = requestOrder.next()
+            let page = try await client.runs(filter, pageToken: request.token)
+            _ = await aggregator.take(page, of: workspace.name, order: order)
+            pages += 1
+            progress.sawRuns(page.runs.count)
+            try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
+        }
+        return pages
+    }
+
+    private func rereadFront(_ filter: RunFilter, atMost limit: Int) async throws {
+        var walk = PageWalk(limit: limit)
+        while let request = walk.next {
+            let order = requestOrder.next()
+            let page = try await client.runs(filter, pageToken: request.token)
+            guard await aggregator.take(page, of: workspace.name, order: order) else { return }
+            try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
+        }
+    }
+
+    private func findLatestRuns(of jobs: [JobID]) async throws {
+        let missing = await aggregator.look(workspace.name) { ledger in
+            jobs.filter { ledger.runs.latestRun(of: $0) == nil && ledger.unreadable[$0] == nil }.sorted()
+        }
+        try await fanOut(missing, width: workspace.rateLimit.maxInFlight) { job in
+            do {
+                try await findLatestRun(of: job)
+            } catch let error as DatabricksError {
+                await aggregator.change(workspace.name) { $0.markUnreadable(job, error) }
+                if error.endsWorkspace { throw error }
+            }
+        }
+    }
+
+    private func findLatestRun(of job: JobID) async throws {
+        var walk = PageWalk(limit: Self.pageLimit)
+        var search = LatestRunSearch()
+        let filter = RunFilter(jobID: job, limit: Self.latestRunLimit)
+        while let request = walk.next {
+            let order = requestOrder.next()
+            let page = try await client.runs(filter, pageToken: request.token)
+            _ = await aggregator.take(page, of: workspace.name, order: order)
+            guard search.take(page.runs, hasMore: page.nextPageToken != nil) == .nextPage else { return }
+            try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
+        }
+    }
+
+    private func followFailures(of jobs: [JobID]) async throws {
+        let start = windowStart
+        let runs = await aggregator.look(workspace.name) { ledger in
+            var runs: [RunID: Run] = [:]
+            for job in jobs {
+                for run in ledger.runs.failedRuns(of: job, from: start) { runs[run.id] = run }
+                guard let latest = ledger.runs.latestRun(of: job) else { continue }
+                if latest.outcome.status == .failed || latest.outcome.hasFailedTasks { runs[latest.id] = latest }
+            }
+            return runs.values.sorted { $0.id < $1.id }
+        }
+        progress.failuresToFollow(runs.count)
+        let inquiry = FailureInquiry(client: client)
+        try await fanOut(runs, width: workspace.rateLimit.maxInFlight) { run in
+            let facts = try await inquiry.facts(of: run)
+            await aggregator.take(facts, of: run.id, in: workspace.name)
+            progress.followedFailure()
+        }
+    }
+}
+
+/// Numbers the requests of a crawl in the order they are sent.
+private final class RequestOrder: Sendable {
+    private let last = Atomic<Int>(0)
+
+    func next() -> Int { last.add(1, ordering: .relaxed).newValue }
+}

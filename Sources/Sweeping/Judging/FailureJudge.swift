@@ -1,0 +1,75 @@
+internal import Diagnosis
+internal import Model
+internal import Transport
+
+/// Says of one failed run why it failed, once for each failed task.
+struct FailureJudge {
+    let diagnostician: Diagnostician
+    let redactor: Redactor
+
+    struct Verdict {
+        /// `nil` where the run failed without a failed task.
+        let task: TaskRun?
+        let terminationCode: String
+        let details: String
+        let trace: String
+        let diagnosis: Diagnosis
+    }
+
+    /// By task key; never empty.
+    func verdicts(on run: Run, _ facts: FailureFacts?) -> [Verdict] {
+        let tasks = facts?.tasks ?? []
+        if tasks.isEmpty { return [verdict(on: run)] }
+        return tasks.map { verdict(on: $0, of: run) }
+    }
+
+    private func verdict(on failed: FailureFacts.FailedTask, of run: Run) -> Verdict {
+        let state = failed.task.state
+        let texts = FailureTexts(message: state.message, error: failed.error, trace: failed.trace, redactor: redactor)
+        return Verdict(
+            task: failed.task,
+            terminationCode: state.terminationCode ?? run.state.terminationCode ?? "",
+            details: texts.error.isEmpty ? texts.message : texts.error,
+            trace: texts.trace,
+            diagnosis: diagnostician.diagnose(
+                evidence(state, resultState: failed.task.outcome.resultState, texts))
+        )
+    }
+
+    private func verdict(on run: Run) -> Verdict {
+        let texts = FailureTexts(message: run.state.message, error: "", trace: "", redactor: redactor)
+        return Verdict(
+            task: nil,
+            terminationCode: run.state.terminationCode ?? "",
+            details: texts.message,
+            trace: "",
+            diagnosis: diagnostician.diagnose(evidence(run.state, resultState: run.outcome.resultState, texts))
+        )
+    }
+
+    private func evidence(_ state: RunState, resultState: String, _ texts: FailureTexts) -> FailureEvidence {
+        FailureEvidence(
+            stateMessage: texts.message,
+            terminationCode: state.terminationCode,
+            terminationType: state.terminationType,
+            resultState: resultState,
+            error: texts.error,
+            errorTrace: texts.trace
+        )
+    }
+}
+
+extension [FailureJudge.Verdict] {
+    /// The task that failed first is taken for the cause: the job's row has room for one category.
+    var cause: FailureJudge.Verdict? {
+        self.min {
+            ($0.task?.endTime?.milliseconds ?? .max, $0.task?.runID.value ?? 0)
+                < ($1.task?.endTime?.milliseconds ?? .max, $1.task?.runID.value ?? 0)
+        }
+    }
+
+    /// The error alone where one task failed; with several, each behind its key.
+    var details: String { count == 1 ? self[0].details : detailsByTask }
+
+    var detailsByTask: String { map { "\($0.task?.taskKey ?? ""): \($0.details)" }.joined(separator: " | ") }
+}

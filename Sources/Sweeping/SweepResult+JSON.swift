@@ -1,0 +1,60 @@
+internal import Model
+
+extension SweepResult {
+    /// INTERFACE "`sweep --format json`": every key is always there.
+    package var json: JSONText {
+        .object([
+            ("sweep_id", .string(sweepID)),
+            ("started_at", .string(startedAt.rfc3339Text)),
+            ("duration_seconds", .seconds(duration)),
+            ("workspaces", .array(workspaces.map(\.json))),
+            (
+                "totals",
+                .object(JobStatus.allCases.map { ($0.rawValue, .integer(totals[$0] ?? 0)) })
+            ),
+            ("changes", .array(changes.map(\.json))),
+            ("publish", publication.json),
+        ])
+    }
+}
+
+extension WorkspaceResult {
+    fileprivate var json: JSONText {
+        .object([
+            ("name", .string(name.text)),
+            ("status", .string(status.rawValue)),
+            ("jobs", .integer(jobs)),
+            ("jobs_visible", .optional(jobsVisible)),
+            ("runs", .integer(runs)),
+            ("calls", .integer(calls)),
+            ("retries", .integer(retries)),
+            ("throttled", .integer(throttled)),
+            ("error", .optional(error)),
+            ("warnings", .array(warnings.map(JSONText.string))),
+        ])
+    }
+}
+
+extension SweepResult.StatusChange {
+    fileprivate var json: JSONText {
+        .object([
+            ("workspace", .string(workspace.text)),
+            ("job_id", .optional(jobID?.description)),
+            ("job_name", .string(jobName)),
+            ("from", .optional(from?.rawValue)),
+            ("to", .optional(to?.rawValue)),
+        ])
+    }
+}
+
+extension PublicationResult {
+    fileprivate var json: JSONText {
+        .object([
+            ("status", .string(status.rawValue)),
+            ("commit", .optional(commit)),
+            ("files", .integer(files)),
+            ("calls", .integer(calls)),
+            ("error", .optional(error)),
+        ])
+    }
+}

@@ -1,0 +1,72 @@
+package import Model
+
+/// What a sweep came to: INTERFACE "`sweep --format json`".
+package struct SweepResult: Sendable {
+    package let sweepID: String
+    package let startedAt: Timestamp
+    package var duration: Duration
+    /// As configured.
+    package var workspaces: [WorkspaceResult]
+    package var totals: [JobStatus: Int]
+    package var changes: [StatusChange]
+    package var publication: PublicationResult
+    /// Where the reports were written; `nil` where they could not be.
+    package var reportDirectory: String?
+
+    package struct StatusChange: Sendable, Hashable {
+        package let workspace: WorkspaceName
+        package let jobID: JobID?
+        package let jobName: String
+        /// `nil` for a row that is new.
+        package let from: JobStatus?
+        /// `nil` for a row that is gone.
+        package let to: JobStatus?
+    }
+}
+
+package struct WorkspaceResult: Sendable {
+    package enum Status: String, Sendable {
+        case ok
+        case partial
+        case unreachable
+    }
+
+    package let name: WorkspaceName
+    package var status = Status.ok
+    /// Selected ones.
+    package var jobs = 0
+    /// `nil` where the list was not read to its end.
+    package var jobsVisible: Int?
+    package var runs = 0
+    package var calls = 0
+    package var retries = 0
+    package var throttled = 0
+    package var error: String?
+    package var fix: String?
+    package var warnings: [String] = []
+    /// The credential was refused or could not be found.
+    package var isCredentialProblem = false
+    package var totals: [JobStatus: Int] = [:]
+    package var duration: Duration = .zero
+
+    init(name: WorkspaceName) { self.name = name }
+}
+
+package struct PublicationResult: Sendable {
+    package enum Status: String, Sendable {
+        case committed
+        case unchanged
+        case failed
+        case skipped
+    }
+
+    package var status = Status.skipped
+    package var commit: String?
+    package var files = 0
+    package var calls = 0
+    package var error: String?
+    package var fix: String?
+    package var warnings: [String] = []
+
+    init() {}
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Configuration
+import Model
+import Pacing
+import Reports
+import Simulator
+import Sweeping
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "See it work: a sweep of twelve simulated workspaces, without any credentials.",
+        discussion: """
+            Serves the simulated workspaces and repository on a free port of loopback, sweeps them over real HTTP, writes
+            the reports and commits them. Run it again: nothing has changed, so there is no second commit.
+            """
+    )
+
+    @Option(help: ArgumentHelp("Where the configuration, the reports and the repository are put.", valueName: "dir"))
+    var directory = "dbmon-demo"
+
+    @Option(help: "Names everything that is made up.")
+    var seed: UInt64 = 1
+
+    func run() async throws {
+        let signals = Signals.watch()
+        do {
+            let simulation = Simulation(
+                fleet: .demo(seed: seed, anchor: try Anchor(directory: directory).current(at: SystemClock().timestamp)),
+                repository: "\(directory)/repository.git")
+            let server = try await simulation.start(port: 0)
+            let configuration = try writeConfiguration(simulation.fleet, port: server.port)
+            let jobs = simulation.fleet.plans.reduce(0) { $0 + $1.jobs }
+            Terminal.output.line(
+                "Sweeping \(simulation.fleet.plans.count) simulated workspaces with \(jobs) jobs over HTTP "
+                    + "(archive is slow, iot throttles) …\n")
+            let runner = SweepRunner(
+                configuration: configuration, environment: Environment(process: [:]), publishes: true,
+                failsOnFailedJobs: false, format: .text, isQuiet: false)
+            let code = await runner.run(signals: signals)
+            try await server.shutdown()
+            if code == .success { tellWhatIsThere() }
+            try Failure.exit(code)
+        } catch let error as ReportError {
+            try Failure.exit(Failure.report(error))
+        } catch let error as ConfigurationError {
+            try Failure.exit(Failure.configuration(error))
+        } catch let error as SimulatorServerError {
+            Terminal.errors.line("dbmon: \(error.message)\n  fix: \(error.fix)")
+            try Failure.exit(.cannotWrite)
+        }
+    }
+
+    private func writeConfiguration(_ fleet: SimulatedFleet, port: Int) throws -> Configuration {
+        let demo = DemoConfiguration(fleet: fleet, port: port, tokenFolder: "tokens")
+        let path = "\(directory)/workspaces.json"
+        try DiskFile.createFolder("\(directory)/tokens")
+        for token in demo.tokens { try DiskFile.write(Array(token.text.utf8), to: "\(directory)/tokens/\(token.name)") }
+        try DiskFile.write(Array(demo.text.utf8), to: path)
+        return try Configuration.load(
+            path: path, isNamed: true, environment: Environment(process: [:]),
+            columns: ReportColumn.all.map(\.rawValue))
+    }
+
+    private func tellWhatIsThere() {
+        Terminal.output.line(
+            """
+
+              Look at it:
+                \(directory)/reports/SUMMARY.md
+                \(directory)/reports/databricks_job_monitoring_report.csv
+                git --git-dir \(directory)/repository.git log --stat
+              Your own workspaces: start from \(directory)/workspaces.json, then
+                dbmon sweep --workspaces workspaces.json
+            """)
+    }
+}

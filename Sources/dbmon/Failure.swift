@@ -1,0 +1,28 @@
+import ArgumentParser
+import Configuration
+import Reports
+import Sweeping
+
+/// Ends a command: says on stderr what went wrong and how to mend it, and gives the exit code.
+enum Failure {
+    static func configuration(_ error: ConfigurationError) -> ExitCode {
+        Terminal.errors.line(error.text)
+        return .configuration
+    }
+
+    static func report(_ error: ReportError) -> ExitCode {
+        Terminal.errors.line("dbmon: \(error.message)\n  fix: \(error.fix)")
+        return .cannotWrite
+    }
+
+    static func unexpected(_ error: any Error) -> ExitCode {
+        Terminal.errors.line("dbmon: internal error: \(error)")
+        return .internalError
+    }
+
+    static func exit(_ code: ExitCode) throws {
+        if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }
+    }
+}
+
+typealias ExitCode = Sweeping.ExitCode

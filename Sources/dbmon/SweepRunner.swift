@@ -1,0 +1,120 @@
+import Configuration
+import Model
+import Pacing
+import Reports
+import Sweeping
+import Transport
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// A sweep on this machine: real network and clock, progress for whoever looks, signals obeyed.
+struct SweepRunner {
+    let configuration: Configuration
+    let environment: Environment
+    let publishes: Bool
+    let failsOnFailedJobs: Bool
+    let format: SharedOptions.Format
+    let isQuiet: Bool
+
+    private enum Event: Sendable {
+        case ended(SweepResult)
+        case failed(ReportError)
+        case broken(String)
+        case signal(Int32)
+        case nothing
+    }
+
+    func run(signals: AsyncStream<Int32>) async -> ExitCode {
+        for note in configuration.notes where !isQuiet { Terminal.errors.line("note: \(note)") }
+        OpenFiles.raiseLimit()
+        let client: CurlClient
+        do throws(TransportError) {
+            client = try CurlClient(limits: transferLimits, environment: transportEnvironment)
+        } catch {
+            return Failure.unexpected(error)
+        }
+        let clock = SystemClock()
+        let progress = SweepProgress(total: configuration.workspaces.count)
+        let sweep = Sweep(
+            configuration,
+            in: .init(
+                client: client, clock: clock, resolver: SecretResolver(environment: environment),
+                seed: UInt64.random(in: .min ... .max)),
+            progress: progress)
+        let display = isQuiet ? nil : ProgressDisplay(progress: progress, terminal: .errors, clock: clock)
+        let event = await firstEvent(of: sweep, display, signals)
+        return report(event)
+    }
+
+    /// The sweep's end, or the signal that came before it; everything else has ended by then.
+    private func firstEvent(of sweep: Sweep, _ display: ProgressDisplay?, _ signals: AsyncStream<Int32>) async -> Event {
+        await withTaskGroup(of: Event.self) { group in
+            group.addTask {
+                do {
+                    return .ended(try await sweep.run(publishes: publishes))
+                } catch let error as ReportError {
+                    return .failed(error)
+                } catch is CancellationError {
+                    return .nothing
+                } catch {
+                    return .broken("\(error)")
+                }
+            }
+            group.addTask {
+                for await signal in signals { return .signal(signal) }
+                return .nothing
+            }
+            group.addTask {
+                await display?.run()
+                return .nothing
+            }
+            var first = Event.nothing
+            while let event = await group.next() {
+                if case .nothing = event { continue }
+                // A sweep that came to its end after the signal has published: that is what counts.
+                switch (first, event) {
+                case (.nothing, _), (.signal, .ended): first = event
+                default: break
+                }
+                group.cancelAll()
+            }
+            return first
+        }
+    }
+
+    private func report(_ event: Event) -> ExitCode {
+        switch event {
+        case .ended(let result):
+            switch format {
+            case .json: Terminal.output.line(result.json.text)
+            case .text where isQuiet: break
+            case .text:
+                let style = Style(hasColor: Terminal.output.hasColor)
+                for line in ResultText(result: result, style: style).lines { Terminal.output.line(line) }
+            }
+            return result.exitCode(failOnFailedJobs: failsOnFailedJobs)
+        case .failed(let error): return Failure.report(error)
+        case .broken(let message):
+            Terminal.errors.line("dbmon: internal error: \(message)")
+            return .internalError
+        case .signal(let number):
+            if !isQuiet { Terminal.errors.line("dbmon: interrupted; the reports are as they were") }
+            return number == 2 ? .interrupted : .terminated
+        case .nothing: return .internalError
+        }
+    }
+
+    private var transferLimits: TransferLimits {
+        let limits = configuration.limits
+        return TransferLimits(connect: limits.connect, stall: limits.stall, request: limits.request)
+    }
+
+    private var transportEnvironment: TransportEnvironment {
+        TransportEnvironment(
+            certificateFile: environment["SSL_CERT_FILE"], certificateDirectory: environment["SSL_CERT_DIR"])
+    }
+}

@@ -1,0 +1,111 @@
+import Model
+import Reports
+import Sweeping
+
+/// What a person reads when a sweep has ended.
+struct ResultText {
+    private static let changeLimit = 8
+    private static let warningLimit = 12
+
+    let result: SweepResult
+    let style: Style
+
+    var lines: [String] {
+        var lines = table
+        lines.append("")
+        lines.append("  " + totals)
+        lines += changes
+        lines += problems
+        lines.append("")
+        if let directory = result.reportDirectory { lines.append("  Reports: \(directory)") }
+        lines += publication
+        return lines
+    }
+
+    private var table: [String] {
+        let statuses = JobStatus.allCases.filter { result.totals[$0, default: 0] > 0 }
+        let header = ["Workspace", "State", "Jobs"] + statuses.map(\.rawValue) + ["Calls", "Time"]
+        var table = TextTable(header, rightAligned: Set(2..<header.count))
+        for workspace in result.workspaces {
+            var cells = [
+                TextTable.Cell(workspace.name.text),
+                TextTable.Cell(workspace.status.rawValue, workspace.status == .ok ? .good : .notice),
+                TextTable.Cell(String(workspace.jobs)),
+            ]
+            cells += statuses.map { status in
+                let count = workspace.totals[status, default: 0]
+                return TextTable.Cell(count == 0 ? "·" : String(count), count == 0 ? .quiet : Style.tone(of: status))
+            }
+            let retries = workspace.retries > 0 ? " (\(workspace.retries) again)" : ""
+            cells.append(TextTable.Cell("\(workspace.calls)\(retries)"))
+            cells.append(TextTable.Cell(Self.seconds(workspace.duration)))
+            table.add(cells)
+        }
+        return table.lines(style)
+    }
+
+    private var totals: String {
+        let counts = JobStatus.allCases.compactMap { status in
+            result.totals[status].map { style.paint("\($0) \(status.rawValue)", Style.tone(of: status)) }
+        }
+        let calls = result.workspaces.reduce(0) { $0 + $1.calls }
+        let jobs = result.workspaces.reduce(0) { $0 + $1.jobs }
+        return style.paint("\(jobs) jobs", .strong) + " in \(result.workspaces.count) workspaces: "
+            + counts.joined(separator: ", ") + ". \(calls) calls in \(Self.seconds(result.duration))."
+    }
+
+    private var changes: [String] {
+        guard !result.changes.isEmpty else { return [] }
+        var lines = ["", "  Changed since the last sweep:"]
+        for change in result.changes.prefix(Self.changeLimit) {
+            let name = change.jobName.isEmpty ? "job \(change.jobID?.description ?? "")" : change.jobName.oneLine
+            lines.append(
+                "    \(change.workspace) \(name): \(change.from?.rawValue ?? "new") → \(change.to?.rawValue ?? "gone")")
+        }
+        let others = result.changes.count - Self.changeLimit
+        if others > 0 { lines.append("    and \(others) more") }
+        return lines
+    }
+
+    private var problems: [String] {
+        var lines: [String] = []
+        for workspace in result.workspaces {
+            if let error = workspace.error {
+                lines.append("  " + style.paint("\(workspace.name): \(error.oneLine)", .notice))
+                if let fix = workspace.fix { lines.append("    fix: \(fix)") }
+            }
+            for warning in workspace.warnings where warning != workspace.error {
+                lines.append("  \(workspace.name): \(warning.oneLine)")
+            }
+        }
+        guard !lines.isEmpty else { return [] }
+        let others = lines.count - Self.warningLimit
+        return [""] + lines.prefix(Self.warningLimit) + (others > 0 ? ["  and \(others) more lines of the kind"] : [])
+    }
+
+    private var publication: [String] {
+        let publication = result.publication
+        var lines: [String]
+        switch publication.status {
+        case .committed:
+            lines = ["  Commit:  \(publication.commit ?? "") (\(publication.files) files, \(publication.calls) calls)"]
+        case .unchanged: lines = ["  Nothing changed: no commit (\(publication.calls) calls)"]
+        case .failed:
+            lines = ["  " + style.paint("Not published: \(publication.error?.oneLine ?? "")", .bad)]
+            if let fix = publication.fix { lines.append("    fix: \(fix)") }
+        case .skipped: lines = publication.error.map { ["  Not published: \($0)"] } ?? []
+        }
+        return lines + publication.warnings.map { "  \($0.oneLine)" }
+    }
+
+    static func seconds(_ duration: Duration) -> String {
+        let milliseconds = duration.wholeMilliseconds
+        if milliseconds >= 60_000 { return "\(milliseconds / 60_000) min \(milliseconds / 1_000 % 60) s" }
+        return "\(milliseconds / 1_000).\(milliseconds / 100 % 10) s"
+    }
+}
+
+extension String {
+    /// Text from outside on a terminal: one line, nothing that moves its cursor.
+    fileprivate var oneLine: String { CellText.line(self) }
+}
