@@ -28,10 +28,11 @@ struct Caller: Sendable {
         while true {
             attempt += 1
             let start = clock.now
+            let version = state.version
             let failure: DatabricksError
             var again = Verdict.Again.backoff
             do {
-                let response = try await send(endpoint, query, ahead: ahead)
+                let response = try await send(version, endpoint, query, ahead: ahead)
                 switch Verdict(response) {
                 case .success:
                     do {
@@ -53,7 +54,7 @@ struct Caller: Sendable {
                 failure = .transport(error)
                 if !error.isTransient { throw failure }
             }
-            ahead = try await wait(after: failure, again, attempt: attempt, since: start)
+            ahead = try await wait(after: failure, again, attempt: attempt, since: start, version: version)
             tally.add { $0.retries += 1 }
         }
     }
@@ -63,7 +64,8 @@ struct Caller: Sendable {
         after failure: DatabricksError,
         _ again: Verdict.Again,
         attempt: Int,
-        since start: Duration
+        since start: Duration,
+        version: String
     ) async throws -> Bool {
         let silence = clock.now - state.noteFailure(since: start)
         if silence >= giveUp { throw DatabricksError.givenUp(seconds: Int(silence.components.seconds)) }
@@ -74,7 +76,7 @@ struct Caller: Sendable {
             try await clock.sleep(for: state.jitter(.milliseconds(500)))
             return false
         case .olderVersion:
-            guard state.fallBack() else { throw failure }
+            guard state.fallBack(from: version) else { throw failure }
             return false
         case .pause(let duration):
             tally.add { $0.throttled += 1 }
@@ -88,12 +90,17 @@ struct Caller: Sendable {
         }
     }
 
-    private func send(_ endpoint: String, _ query: String, ahead: Bool) async throws -> HTTPResponse {
+    private func send(
+        _ version: String,
+        _ endpoint: String,
+        _ query: String,
+        ahead: Bool
+    ) async throws -> HTTPResponse {
         try await pacer.send(ahead: ahead) {
             tally.add { $0.calls += 1 }
             return try await client.execute(
                 HTTPRequest(
-                    url: "\(host)/api/\(state.version)/jobs/\(endpoint)?\(query)",
+                    url: "\(host)/api/\(version)/jobs/\(endpoint)?\(query)",
                     headers: [HTTPHeader("Accept", "application/json"), HTTPHeader("User-Agent", state.userAgent)],
                     bearer: token
                 ))
@@ -132,13 +139,13 @@ final class CallerState: Sendable {
         }
     }
 
-    /// - Returns: false where there is no older version left to ask for.
-    func fallBack() -> Bool {
-        shared.withLock { state in
-            guard state.version == "2.2" else { return false }
-            state.version = "2.1"
-            return true
-        }
+    /// The host does not know `version`: calls side by side may all find that out.
+    ///
+    /// - Returns: false where there is no older one left to ask for.
+    func fallBack(from version: String) -> Bool {
+        guard version == "2.2" else { return false }
+        shared.withLock { $0.version = "2.1" }
+        return true
     }
 
     func decide(_ rule: RetryRule, attempt: Int) -> RetryRule.Decision {

@@ -1,3 +1,6 @@
+package import Model
+internal import Transport
+
 /// The configuration that goes with a simulated fleet: what `workspaces.json` at the top of the sources holds, and what
 /// the demo writes for itself.
 package struct DemoConfiguration: Sendable {
@@ -65,5 +68,25 @@ package struct DemoConfiguration: Sendable {
 
     private static func environment(of name: String) -> String {
         name.hasPrefix("staging") ? "staging" : "production"
+    }
+}
+
+// MARK: - The repository
+
+extension DemoConfiguration {
+    /// A repository that people work in has a commit before dbmon comes; one that has any is left as it is.
+    package static func addFirstCommit(to github: inout GitHubService, at now: Timestamp) {
+        let readme = "IyBQaXBlbGluZSBoZWFsdGgKClRoZSByZXBvcnRzIGFyZSBpbiBgRXJyb3JgLgo="  // # Pipeline health …
+        _ = github.answer(
+            SimulatedRequest(
+                method: "PUT",
+                host: "github.localhost",
+                path: "/repos/\(owner)/\(repository)/contents/README.md",
+                headers: [
+                    HTTPHeader("Authorization", "Bearer \(gitHubToken)"), HTTPHeader("User-Agent", "simulation"),
+                    HTTPHeader("Content-Type", "application/json"),
+                ],
+                body: Array("{\"message\": \"Start\", \"content\": \"\(readme)\", \"branch\": \"main\"}".utf8)
+            ), at: now)
     }
 }

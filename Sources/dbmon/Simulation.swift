@@ -10,16 +10,15 @@ struct Simulation {
 
     /// - Parameter port: 0 for any free one.
     func start(port: Int) async throws -> SimulatorServer {
-        let world = SimulatedWorld(
-            github: GitHubService(
-                storage: try GitDirectory(path: repository),
-                owner: DemoConfiguration.owner,
-                repository: DemoConfiguration.repository,
-                token: DemoConfiguration.gitHubToken
-            ),
-            databricks: DatabricksService(fleet: fleet)
-        )
         let clock = SystemClock()
+        var github = GitHubService(
+            storage: try GitDirectory(path: repository),
+            owner: DemoConfiguration.owner,
+            repository: DemoConfiguration.repository,
+            token: DemoConfiguration.gitHubToken
+        )
+        DemoConfiguration.addFirstCommit(to: &github, at: clock.timestamp)
+        let world = SimulatedWorld(github: github, databricks: DatabricksService(fleet: fleet))
         return try await SimulatorServer.start(port: port, service: world, wallClock: { clock.timestamp })
     }
 }
