@@ -71,5 +71,14 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+
+        tests(of: "Transport"),
+        tests(of: "Pacing", with: ["Model"]),
+        tests(of: "Databricks", with: ["Model", "Transport"]),
+        tests(of: "GitHub", with: ["Model", "Transport", "Pacing"]),
+        tests(of: "Simulator", with: ["Model", "Pacing", "Transport"]),
+        .testTarget(
+            name: "ClientTests", dependencies: ["Model", "Pacing", "Simulator"], swiftSettings: settings),
+        tests(of: "Sweeping", with: ["Configuration", "Model", "Pacing", "Reports", "Simulator", "Transport"]),
     ]
 )

@@ -69,12 +69,6 @@ static inline curl_off_t dbmon_curl_connect_time(CURL *easy) {
     return microseconds;
 }
 
-static inline curl_off_t dbmon_curl_total_time(CURL *easy) {
-    curl_off_t microseconds = 0;
-    curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &microseconds);
-    return microseconds;
-}
-
 static inline CURLMcode dbmon_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return curl_multi_setopt(multi, option, value);
 }

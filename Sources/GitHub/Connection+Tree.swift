@@ -1,3 +1,5 @@
+internal import Transport
+
 /// Building a tree in as many calls as the service needs.
 extension Connection {
     /// Applies the changes to `base`, each call on top of the one before. A call that is too much for the service is
@@ -35,11 +37,11 @@ extension Connection {
 
     /// The service said so, or went silent or away over it (api/github, 2.5).
     private static func isTooMuch(_ error: PublishError) -> Bool {
-        switch error {
-        case .unavailable, .unreachable: true
-        case .refused(let status, let endpoint, let text):
-            endpoint == Endpoint.newTree.title && (status == 413 || text.lowercased().hasPrefix("sorry, your "))
-        default: false
+        if case .unavailable = error { return true }
+        if case .unreachable(let error) = error { return error.isTransient }
+        guard case .refused(let status, let endpoint, let text) = error, endpoint == Endpoint.newTree.title else {
+            return false
         }
+        return status == 413 || text.lowercased().hasPrefix("sorry, your ")
     }
 }

@@ -2,8 +2,8 @@ internal import Model
 internal import Pacing
 internal import Transport
 
-/// Carries the calls of one publication, one after the other as the service asks: repeats what may be repeated, waits for
-/// limits, follows a renamed repository, and counts.
+/// Carries the calls of one publication, one after the other as the service asks: repeats what may be repeated, waits
+/// for limits, follows a renamed repository, and counts.
 final class Connection {
     /// An answer that the caller has to think about.
     struct Reply {
@@ -50,8 +50,8 @@ final class Connection {
 
     /// Sends until there is an answer to think about.
     ///
-    /// - Returns: `done`, or one of the verdicts that depend on the call. A call that must not be repeated blindly comes
-    ///   back as `unsettled` where its answer was lost.
+    /// - Returns: `done`, or one of the verdicts that depend on the call. A call that must not be repeated blindly
+    ///   comes back as `unsettled` where its answer was lost.
     /// - Throws: `PublishError`; `CancellationError`.
     func send(_ endpoint: Endpoint, body: [UInt8]? = nil, attempts: Int? = nil) async throws -> Reply {
         let attempts = attempts ?? limits.attempts

@@ -1,5 +1,5 @@
-/// The files of a publication as they are to stand in the repository, with the id of each file and folder as it would be
-/// if nobody else kept anything there.
+/// The files of a publication as they are to stand in the repository, with the id of each file and folder as it would
+/// be if nobody else kept anything there.
 struct DesiredTree: Sendable {
     struct File: Sendable, Equatable {
         let path: RepositoryPath

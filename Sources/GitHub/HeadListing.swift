@@ -1,5 +1,5 @@
-/// The head's trees as far as a publication needs them, read level by level: a folder that is already exactly as desired
-/// is not read.
+/// The head's trees as far as a publication needs them, read level by level: a folder that is already exactly as
+/// desired is not read.
 struct HeadListing: Sendable {
     /// Folders found to be exactly as desired; nothing below them was read.
     private(set) var matched: Set<RepositoryPath> = []

@@ -21,9 +21,9 @@ struct HeadReader {
 
     /// Whether the rule calls a blob ours.
     func isOwned(_ id: GitObjectID, by rule: RemovalRule) async throws -> Bool {
-        if let known = cache.isOwned(id) { return known }
+        if let known = cache.isOwned(id, by: rule) { return known }
         let isOwned = rule.isOwned(try await connection.blob(id))
-        cache.keep(id, isOwned: isOwned)
+        cache.keep(id, by: rule, isOwned: isOwned)
         return isOwned
     }
 

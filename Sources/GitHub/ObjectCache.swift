@@ -7,7 +7,12 @@ final class ObjectCache: Sendable {
         var commits: [GitObjectID: Wire.Commit] = [:]
         var trees: [GitObjectID: TreeListing] = [:]
         var entries = 0
-        var ownership: [GitObjectID: Bool] = [:]
+        var ownership: [Ownership: Bool] = [:]
+    }
+
+    private struct Ownership: Hashable {
+        let blob: GitObjectID
+        let firstLine: String
     }
 
     private static let commitLimit = 64
@@ -20,8 +25,10 @@ final class ObjectCache: Sendable {
 
     func tree(_ id: GitObjectID) -> TreeListing? { content.withLock { $0.trees[id] } }
 
-    /// Whether dbmon wrote the blob, where that is known.
-    func isOwned(_ id: GitObjectID) -> Bool? { content.withLock { $0.ownership[id] } }
+    /// Whether the rule calls the blob ours, where that is known.
+    func isOwned(_ id: GitObjectID, by rule: RemovalRule) -> Bool? {
+        content.withLock { $0.ownership[Ownership(blob: id, firstLine: rule.firstLine)] }
+    }
 
     func keep(_ commit: Wire.Commit) {
         content.withLock { content in
@@ -42,10 +49,10 @@ final class ObjectCache: Sendable {
         }
     }
 
-    func keep(_ id: GitObjectID, isOwned: Bool) {
+    func keep(_ id: GitObjectID, by rule: RemovalRule, isOwned: Bool) {
         content.withLock { content in
             if content.ownership.count >= Self.ownershipLimit { content.ownership = [:] }
-            content.ownership[id] = isOwned
+            content.ownership[Ownership(blob: id, firstLine: rule.firstLine)] = isOwned
         }
     }
 }

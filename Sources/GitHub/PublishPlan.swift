@@ -1,5 +1,5 @@
-/// What has to change for the head to hold the desired files. A pure function of the two; applied twice, the second plan
-/// is empty.
+/// What has to change for the head to hold the desired files. A pure function of the two; applied twice, the second
+/// plan is empty.
 struct PublishPlan: Sendable {
     /// By path.
     let writes: [DesiredTree.File]

@@ -53,8 +53,8 @@ package struct Publisher: Sendable {
         }
     }
 
-    /// The published files among `paths` (relative to the directory), as the branch holds them now. What does not exist,
-    /// or is no file, is left out; so is everything where there is no branch.
+    /// The published files among `paths` (relative to the directory), as the branch holds them now. What does not
+    /// exist, or is no file, is left out; so is everything where there is no branch.
     ///
     /// - Throws: `PublishFailure`; `CancellationError`.
     package func read(_ paths: [String]) async throws -> [PublishedFile] {

@@ -1,5 +1,5 @@
-/// Which published files may go once nothing is published under their name any more: the reports of workspaces that left
-/// the configuration, and of those only what dbmon wrote.
+/// Which published files may go once nothing is published under their name any more: the reports of workspaces that
+/// left the configuration, and of those only what dbmon wrote.
 package struct RemovalRule: Sendable {
     /// Relative to the directory of the target; files in folders below it are never candidates.
     package let directory: String

@@ -16,8 +16,6 @@ struct EasySettings: Sendable {
         set(CURLOPT_TCP_KEEPALIVE, 1)
         set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(limits.connect))
         set(CURLOPT_TIMEOUT_MS, Self.milliseconds(limits.request))
-        set(CURLOPT_LOW_SPEED_LIMIT, 1)
-        set(CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.stall.components.seconds)))
         if Self.isLoopback(host) {
             // libcurl would send `*.localhost` through `http_proxy`, token and all (measured with 7.88).
             _ = unsafe dbmon_curl_set_string(easy, CURLOPT_PROXY, "")

@@ -69,6 +69,7 @@ final class EventLoop: Sendable {
                 }
             }
             transfers.perform()
+            transfers.endStalled()
             if !stopping { transfers.wait() }
         }
         let leftovers = mailbox.withLock { box in

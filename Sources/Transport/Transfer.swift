@@ -13,6 +13,8 @@ final class Transfer {
     let limits: TransferLimits
     private(set) var verdict = Verdict.inProgress
     private(set) var body: [UInt8] = []
+    /// When it began, or last brought a byte.
+    private(set) var lastByte = ContinuousClock.now
 
     private let continuation: CheckedContinuation<HTTPResponse, any Error>
     private var headerLines: [[UInt8]] = []
@@ -37,6 +39,7 @@ final class Transfer {
             return false
         }
         unsafe body.append(contentsOf: bytes)
+        lastByte = .now
         return true
     }
 
@@ -47,6 +50,7 @@ final class Transfer {
             verdict = .headersTooLarge
             return false
         }
+        lastByte = .now
         let line = unsafe [UInt8](bytes)
         // A status line begins a new header: what came before belonged to an interim answer (100 Continue) or to a
         // proxy's answer to CONNECT.

@@ -2,8 +2,12 @@ internal import CLibcurl
 
 /// Every transfer under way, and the easy handles that wait for their next one. Loop thread only.
 struct TransferTable: ~Copyable {
+    private static let stallCheckInterval = Duration.milliseconds(250)
+
     private let multi: EventLoop.Multi
     private let settings: EasySettings
+    private let clock = ContinuousClock()
+    private var nextStallCheck: ContinuousClock.Instant
     private var active: [UInt: Slot] = [:]
     private var handleOfID: [UInt64: UInt] = [:]
     private var idle: [UInt] = []
@@ -19,6 +23,7 @@ struct TransferTable: ~Copyable {
     init(multi: EventLoop.Multi, settings: EasySettings) {
         self.multi = multi
         self.settings = settings
+        nextStallCheck = clock.now
     }
 
     mutating func start(
@@ -67,21 +72,34 @@ struct TransferTable: ~Copyable {
         var result = CURLE_OK
         while let easy = unsafe dbmon_curl_multi_finished(multi.handle, &result) {
             let status = unsafe Int(dbmon_curl_status(easy))
-            let progress = unsafe TransferProgress(easy)
+            let hasConnected = unsafe dbmon_curl_connect_time(easy) > 0
             let outcome = result
             finish(UInt(bitPattern: easy)) { transfer in
                 if outcome == CURLE_OK {
                     transfer.succeed(status: status)
                 } else {
-                    transfer.fail(TransportError(outcome, transfer: transfer, progress: progress))
+                    transfer.fail(TransportError(outcome, transfer: transfer, hasConnected: hasConnected))
                 }
             }
         }
     }
 
-    /// Until a socket is ready, a timer of libcurl is due, or somebody wakes the loop.
+    /// Ends the transfers that have not brought a byte for too long. (libcurl's own low-speed limit averages over five
+    /// seconds, which is not what is promised.)
+    mutating func endStalled() {
+        let now = clock.now
+        guard now >= nextStallCheck else { return }
+        nextStallCheck = now.advanced(by: Self.stallCheckInterval)
+        let stalled = active.filter { _, slot in
+            slot.handle.transfer.lastByte.duration(to: now) >= settings.limits.stall
+        }
+        for key in stalled.keys { finish(key) { $0.fail(TransportError.stalled(host: $0.host)) } }
+    }
+
+    /// Until a socket is ready, a timer of libcurl is due, somebody wakes the loop, or stalls are looked for.
     func wait() {
-        _ = unsafe curl_multi_poll(multi.handle, nil, 0, 60_000, nil)
+        let limit: Int32 = active.isEmpty ? 60_000 : 250
+        _ = unsafe curl_multi_poll(multi.handle, nil, 0, limit, nil)
     }
 
     mutating func failAll() {

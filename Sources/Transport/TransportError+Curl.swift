@@ -2,7 +2,7 @@ internal import CLibcurl
 
 extension TransportError {
     /// What libcurl's result means for a transfer that got no complete answer.
-    init(_ result: CURLcode, transfer: Transfer, progress: TransferProgress) {
+    init(_ result: CURLcode, transfer: Transfer, hasConnected: Bool) {
         let host = transfer.host
         switch transfer.verdict {
         case .bodyTooLarge:
@@ -18,30 +18,12 @@ extension TransportError {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: self = .unresolvable(host: host)
         case CURLE_COULDNT_CONNECT: self = .unreachable(host: host, reason: reason)
         case CURLE_OPERATION_TIMEDOUT:
-            self = Self.timeout(of: transfer, progress)
+            self = hasConnected ? .requestTimeout(host: host) : .connectTimeout(host: host)
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
             CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS, CURLE_USE_SSL_FAILED:
             self = .tls(host: host, reason: reason)
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: self = .invalidURL
         default: self = .broken(host: host, reason: reason)
         }
-    }
-
-    /// libcurl has one result for its three time limits: what had been reached tells them apart.
-    private static func timeout(of transfer: Transfer, _ progress: TransferProgress) -> TransportError {
-        if !progress.hasConnected { return .connectTimeout(host: transfer.host) }
-        return progress.elapsed >= transfer.limits.request
-            ? .requestTimeout(host: transfer.host) : .stalled(host: transfer.host)
-    }
-}
-
-/// How far a transfer had come when it ended.
-struct TransferProgress {
-    let hasConnected: Bool
-    let elapsed: Duration
-
-    init(_ easy: UnsafeMutableRawPointer) {
-        hasConnected = unsafe dbmon_curl_connect_time(easy) > 0
-        elapsed = .microseconds(unsafe dbmon_curl_total_time(easy))
     }
 }

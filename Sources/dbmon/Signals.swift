@@ -16,6 +16,9 @@ enum Signals {
     /// - Returns: the signals that come, 2 or 15.
     static func watch() -> AsyncStream<Int32> {
         signal(SIGPIPE, SIG_IGN)
+        // A script that starts us in the background has them ignored, and what is ignored cannot be waited for.
+        signal(SIGINT, SIG_DFL)
+        signal(SIGTERM, SIG_DFL)
         var set = sigset_t()
         unsafe sigemptyset(&set)
         unsafe sigaddset(&set, SIGINT)

@@ -1,6 +1,7 @@
 internal import Model
 
-/// The primary rate limit: so many requests an hour for each caller, in windows that begin with a caller's first request.
+/// The primary rate limit: so many requests an hour for each caller, in windows that begin with a caller's first
+/// request.
 struct GitHubQuota: Sendable {
     enum Caller: Hashable, Sendable {
         case account

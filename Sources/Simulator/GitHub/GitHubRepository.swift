@@ -36,7 +36,7 @@ package struct GitHubAccount: Sendable {
     package let id: Int64
     package let name: String
     package let email: String
-    /// In which the service stamps a time of its own choice. The API shows UTC whatever it is, the commit's id does not.
+    /// In which the service stamps a time of its own choice. The API shows UTC all the same; the commit's id tells.
     package let zone: GitSignature.Zone
 
     package init(

@@ -34,7 +34,7 @@ extension GitHubService {
         var pending = try children(of: root, below: "")
         while let (path, entry) = pending.popLast() {
             let shape = try shape(of: entry, at: path, call)
-            sizeBytes += shape.bytes.count
+            if isRecursive { sizeBytes += shape.bytes.count }
             if isRecursive, entries.count >= Self.treeEntryLimit || sizeBytes > Self.treeSizeLimitBytes {
                 isTruncated = true
                 break

@@ -67,8 +67,8 @@ struct GitHubTreeEntry {
         return components
     }
 
-    /// Of one path the last entry counts. Shorter paths go first, so that paths below a directory's entry come on top of
-    /// it, whichever stood first in the request.
+    /// Of one path the last entry counts. Shorter paths go first, so that paths below a directory's entry come on top
+    /// of it, whichever stood first in the request.
     static func inOrderOfUse(_ entries: [GitHubTreeEntry]) -> [GitHubTreeEntry] {
         var last: [[[UInt8]]: Int] = [:]
         for (index, entry) in entries.enumerated() { last[entry.path] = index }

@@ -18,8 +18,8 @@ struct GitTreeEditor {
         if let base { directories[[]] = try Self.directory(base, in: storage) }
     }
 
-    /// Missing directories are made, and a file that stands where a directory must be gives way to it. Changes must come
-    /// with the shorter paths first.
+    /// Missing directories are made, and a file that stands where a directory must be gives way to it. Changes must
+    /// come with the shorter paths first.
     ///
     /// - Returns: `false` where a path to be deleted is not there.
     mutating func apply(_ change: Change, at path: [[UInt8]]) throws(GitStorageError) -> Bool {

@@ -7,8 +7,8 @@ package struct SimulatedHTTPClient: HTTPClient {
     private let clock: any SweepClock
     private let standardHeaders: [HTTPHeader]
 
-    /// - Parameter standardHeaders: sent with every request that does not name them itself, as the real client does with
-    ///   its `User-Agent`.
+    /// - Parameter standardHeaders: sent with every request that does not name them itself, as the real client does
+    ///   with its `User-Agent`.
     package init(service: SharedService, clock: any SweepClock, standardHeaders: [HTTPHeader] = []) {
         self.service = service
         self.clock = clock
