@@ -13,15 +13,15 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A layer of the product: what stands in `below` is all that it may import.
-func layer(_ name: String, below: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: below, resources: resources, swiftSettings: settings)
+func layer(_ name: String, below: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: below, swiftSettings: settings)
 }
 
-func tests(of name: String, with dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+func tests(of name: String, with dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.byName(name: name)] + dependencies,
-        resources: resources,
+        exclude: exclude,
         swiftSettings: settings
     )
 }
@@ -48,7 +48,7 @@ let package = Package(
         layer("Databricks", below: ["Model", "Transport", "Pacing"]),
         layer(
             "GitHub", below: ["Model", "Transport", "Pacing", .product(name: "Crypto", package: "swift-crypto")]),
-        layer("Diagnosis", below: ["Model", "Transport"]),
+        layer("Diagnosis", below: ["Model"]),
         layer("Reports", below: ["Model"]),
         layer(
             "Sweeping",
@@ -74,8 +74,11 @@ let package = Package(
 
         tests(of: "Transport"),
         tests(of: "Pacing", with: ["Model"]),
+        tests(of: "Configuration", with: ["Model", "Transport", "Pacing"]),
         tests(of: "Databricks", with: ["Model", "Transport"]),
+        tests(of: "Diagnosis", with: ["Model"]),
         tests(of: "GitHub", with: ["Model", "Transport", "Pacing"]),
+        tests(of: "Reports", with: ["Model"], exclude: ["Snapshots"]),
         tests(of: "Simulator", with: ["Model", "Pacing", "Transport"]),
         .testTarget(
             name: "ClientTests", dependencies: ["Model", "Pacing", "Simulator"], swiftSettings: settings),

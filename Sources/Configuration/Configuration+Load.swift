@@ -1,29 +1,115 @@
 extension Configuration {
-    static let sizeLimit = 16 << 20
+    /// A thousand workspaces with some hundred job names each fit.
+    package static let limitBytes = 8 << 20
 
+    /// Reads `workspaces.json`; where there is none and nobody named one, variables make one workspace.
+    ///
     /// - Parameters:
-    ///   - path: the file; the variables take its place where it is missing and was not named.
-    ///   - isNamed: whether somebody named the file.
-    ///   - columns: those that reports have.
+    ///   - path: `nil` for `workspaces.json` in the current folder.
+    ///   - explicitly: whether a person named the file, so that it must be there.
+    ///   - currentFolder: absolute; the process's own if `nil`.
+    /// - Throws: every mistake at once.
     package static func load(
-        path: String,
-        isNamed: Bool,
+        path: String? = nil,
+        explicitly: Bool = false,
         environment: Environment,
-        columns: [String]
+        currentFolder: String? = nil
     ) throws(ConfigurationError) -> Configuration {
-        let text: String
-        do throws(FileTrouble) {
-            text = try readText(path, limitBytes: sizeLimit)
+        let current = currentFolder ?? RegularFile.currentFolder
+        let home = environment["HOME"]
+        let file = path ?? defaultFile
+        let bytes: [UInt8]
+        do throws(RegularFile.Failure) {
+            bytes = try RegularFile.read(
+                file.utf8.first == UInt8(ascii: "/") ? file : "\(current)/\(file)", limitBytes: limitBytes)
+        } catch .missing where !explicitly {
+            return try variablesAlone(file: file, folder: Folder(current, home: home), environment: environment)
         } catch {
-            if error.isMissing, !isNamed { return try EnvironmentConfiguration(environment).read() }
-            throw ConfigurationError(
-                file: path,
-                problems: [.init(message: "cannot be read: \(error.reason)", fix: "name the file by --workspaces FILE")])
+            throw ConfigurationError([.init(place: .file(file), message: error.message)])
         }
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-        let reader = ConfigurationReader(
-            file: path, folder: path.hasPrefix("/") && folder.isEmpty ? "/" : folder, environment: environment,
-            columns: columns)
-        return try reader.read(text)
+        let folder = Folder(of: file, in: current, home: home)
+        return try parse(bytes, file: file, folder: folder, environment: environment)
+    }
+
+    /// - Parameter file: as messages name it.
+    static func parse(
+        _ bytes: [UInt8],
+        file: String,
+        folder: Folder,
+        environment: Environment
+    ) throws(ConfigurationError) -> Configuration {
+        var reader = ConfigurationReader(file: file, folder: folder, environment: environment)
+        guard let root = reader.root(bytes) else { throw ConfigurationError(reader.problems) }
+        let configuration = reader.configuration(root)
+        guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
+        return configuration
+    }
+
+    private static func variablesAlone(
+        file: String,
+        folder: Folder,
+        environment: Environment
+    ) throws(ConfigurationError) -> Configuration {
+        var reader = ConfigurationReader(file: file, folder: folder, environment: environment)
+        guard let configuration = reader.configurationOfVariables() else { throw ConfigurationError(reader.problems) }
+        return configuration
+    }
+}
+
+extension ConfigurationReader {
+    private static let topKeys = ["$schema", "defaults", "workspaces", "report", "github", "history", "limits"]
+
+    fileprivate mutating func root(_ bytes: [UInt8]) -> Node? {
+        do throws(JSONError) {
+            var parser = try JSONParser(bytes)
+            let root = try parser.parse()
+            for duplicate in parser.duplicates {
+                report(
+                    "the key \(duplicate.key.quoted) stands already in line \(duplicate.first.line)",
+                    fix: "remove one of them", at: place(duplicate.position, ""))
+            }
+            return Node(value: root, path: "")
+        } catch {
+            report(error.message, fix: error.fix, at: place(error.position, ""))
+            return nil
+        }
+    }
+
+    /// Meaningless where there are problems.
+    fileprivate mutating func configuration(_ root: Node) -> Configuration {
+        let section = section(root, keys: Self.topKeys)
+        _ = text(section?["$schema"])
+        let defaults = defaults(section?["defaults"])
+        var workspaces: [WorkspaceConfiguration] = []
+        if let node = section?["workspaces"] {
+            workspaces = self.workspaces(node, defaults: defaults)
+        } else if section != nil {
+            report("\"workspaces\" is missing", fix: "list what to sweep: { \"workspaces\": [ … ] }", at: root)
+        }
+        let report = report(section?["report"])
+        let github = github(section?["github"])
+        let history = history(section?["history"])
+        let limits = limits(section?["limits"])
+        for name in ["DATABRICKS_INSTANCE", "DATABRICKS_HOST", "GITHUB_REPO"] where environment[name] != nil {
+            note("\(name) is set but not used: \(file) alone decides.")
+        }
+        noteSharedHosts(workspaces)
+        return Configuration(
+            workspaces: workspaces, limits: limits, report: report, github: github, history: history, notes: notes)
+    }
+
+    /// One host has one limit, whatever the number of its workspaces.
+    private mutating func noteSharedHosts(_ workspaces: [WorkspaceConfiguration]) {
+        var first: [String: WorkspaceConfiguration] = [:]
+        for workspace in workspaces {
+            guard let other = first[workspace.host] else {
+                first[workspace.host] = workspace
+                continue
+            }
+            guard other.rateLimit != workspace.rateLimit else { continue }
+            note(
+                "\(other.name) and \(workspace.name) share \(other.host), and have two rate_limits for it."
+            )
+        }
     }
 }

@@ -1,87 +1,112 @@
-/// A pattern over Unicode scalars: `*` any run, `?` any one, `[a-z]` one of a set, `[!a]` one outside it.
+/// A pattern for whole names: `*` is any text, `?` one Unicode scalar, `[a-z]` one of a set, `[!a]` one outside of it.
 ///
-/// Matching takes at most pattern × text steps: a star is only ever tried again from the last one.
-package struct Glob: Sendable, Hashable {
-    private enum Part: Sendable, Hashable {
-        case literal(Unicode.Scalar)
-        case anyOne
-        case anyRun
-        case oneOf([ClosedRange<UInt32>], negated: Bool)
+/// Letters are compared as they are: no folding of case, no normalisation. Nothing escapes; `[*]` is a star. In a set
+/// a `]` that stands first and a `-` that stands first or last are themselves.
+package struct Glob: Sendable {
+    /// Matching takes at most the product of this and the name's length in steps.
+    package static let lengthLimit = 1_024
+
+    private enum Token: Sendable {
+        case anything
+        case anyScalar
+        case scalar(Unicode.Scalar)
+        case set([ClosedRange<Unicode.Scalar>], isNegated: Bool)
 
         func matches(_ scalar: Unicode.Scalar) -> Bool {
             switch self {
-            case .literal(let wanted): scalar == wanted
-            case .anyOne, .anyRun: true
-            case .oneOf(let ranges, let negated): ranges.contains { $0.contains(scalar.value) } != negated
+            case .anything, .anyScalar: true
+            case .scalar(let own): own == scalar
+            case .set(let ranges, let isNegated): ranges.contains { $0.contains(scalar) } != isNegated
             }
         }
     }
 
-    package let text: String
-    private let parts: [Part]
+    /// As written.
+    package let pattern: String
+    private let tokens: [Token]
 
-    package static func isPattern(_ text: String) -> Bool {
-        text.unicodeScalars.contains { $0 == "*" || $0 == "?" || $0 == "[" }
+    /// Whether a text is a pattern at all, and not simply a name.
+    static func isPattern(_ text: String) -> Bool {
+        text.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[") }
     }
 
-    /// - Returns: `nil` where a set is not closed, or a range runs backwards.
-    package init?(_ text: String) {
-        self.text = text
-        var parts: [Part] = []
-        var rest = Array(text.unicodeScalars)[...]
-        while let scalar = rest.popFirst() {
-            switch scalar {
-            case "*": if parts.last != .anyRun { parts.append(.anyRun) }
-            case "?": parts.append(.anyOne)
-            case "[":
-                guard let set = Self.set(&rest) else { return nil }
-                parts.append(set)
-            default: parts.append(.literal(scalar))
-            }
+    init(_ pattern: String) throws(Refusal) {
+        let scalars = Array(pattern.unicodeScalars)
+        guard scalars.count <= Self.lengthLimit else {
+            throw Refusal("the pattern is longer than \(Self.lengthLimit) characters")
         }
-        self.parts = parts
-    }
-
-    package func matches(_ text: String) -> Bool {
-        let scalars = Array(text.unicodeScalars)
-        var part = 0
+        var tokens: [Token] = []
         var index = 0
-        var retry: (part: Int, index: Int)?
         while index < scalars.count {
-            if part < parts.count, parts[part] == .anyRun {
-                part += 1
-                retry = (part, index)
-            } else if part < parts.count, parts[part].matches(scalars[index]) {
-                part += 1
+            switch scalars[index] {
+            case "*":
+                if case .anything = tokens.last {} else { tokens.append(.anything) }
                 index += 1
+            case "?":
+                tokens.append(.anyScalar)
+                index += 1
+            case "[": tokens.append(try Self.set(in: scalars, at: &index, of: pattern))
+            default:
+                tokens.append(.scalar(scalars[index]))
+                index += 1
+            }
+        }
+        self.pattern = pattern
+        self.tokens = tokens
+    }
+
+    private static func set(in scalars: [Unicode.Scalar], at index: inout Int, of pattern: String) throws(Refusal)
+        -> Token
+    {
+        index += 1
+        let isNegated = index < scalars.count && scalars[index] == "!"
+        if isNegated { index += 1 }
+        let start = index
+        var ranges: [ClosedRange<Unicode.Scalar>] = []
+        while index < scalars.count, scalars[index] != "]" || index == start {
+            let lower = scalars[index]
+            guard index + 2 < scalars.count, scalars[index + 1] == "-", scalars[index + 2] != "]" else {
+                ranges.append(lower...lower)
+                index += 1
+                continue
+            }
+            guard lower <= scalars[index + 2] else {
+                throw Refusal(
+                    "the pattern \(pattern.quoted) has a range that runs backwards", fix: "write the smaller end first")
+            }
+            ranges.append(lower...scalars[index + 2])
+            index += 3
+        }
+        guard index < scalars.count else {
+            throw Refusal(
+                "the pattern \(pattern.quoted) has a [ that is not closed", fix: "close it with ], or write [[] for a ["
+            )
+        }
+        index += 1
+        return .set(ranges, isNegated: isNegated)
+    }
+
+    /// Whether the whole name fits. Only the last star is ever tried again: a later one takes over what it may skip.
+    package func matches(_ name: String) -> Bool {
+        let scalars = name.unicodeScalars
+        var position = scalars.startIndex
+        var index = 0
+        var retry: (position: String.Index, index: Int)?
+        while position < scalars.endIndex {
+            if index < tokens.count, case .anything = tokens[index] {
+                index += 1
+                retry = (position, index)
+            } else if index < tokens.count, tokens[index].matches(scalars[position]) {
+                index += 1
+                position = scalars.index(after: position)
             } else if let last = retry {
-                retry = (last.part, last.index + 1)
-                (part, index) = (last.part, last.index + 1)
+                position = scalars.index(after: last.position)
+                index = last.index
+                retry = (position, index)
             } else {
                 return false
             }
         }
-        return parts[part...].allSatisfy { $0 == .anyRun }
-    }
-
-    /// What follows `[`, its `]` taken. A `]` right at the beginning is a member.
-    private static func set(_ rest: inout ArraySlice<Unicode.Scalar>) -> Part? {
-        var negated = false
-        if rest.first == "!" {
-            negated = true
-            rest.removeFirst()
-        }
-        var ranges: [ClosedRange<UInt32>] = []
-        while let scalar = rest.popFirst() {
-            if scalar == "]", !ranges.isEmpty { return .oneOf(ranges, negated: negated) }
-            if rest.first == "-", let end = rest.dropFirst().first, end != "]" {
-                guard scalar.value <= end.value else { return nil }
-                rest.removeFirst(2)
-                ranges.append(scalar.value...end.value)
-            } else {
-                ranges.append(scalar.value...scalar.value)
-            }
-        }
-        return nil
+        return tokens[index...].allSatisfy { if case .anything = $0 { true } else { false } }
     }
 }

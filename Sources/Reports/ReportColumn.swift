@@ -1,5 +1,5 @@
-/// A column of the monitoring report, in the order of INTERFACE; the raw value is its header.
-package enum ReportColumn: String, CaseIterable, Sendable {
+/// A column of the monitoring report. The raw value is the text of the header.
+package enum ReportColumn: String, CaseIterable, Hashable, Sendable {
     case jobID = "Job_Id"
     case jobName = "Job_Name"
     case timestamp = "Timestamp (UTC)"
@@ -18,13 +18,27 @@ package enum ReportColumn: String, CaseIterable, Sendable {
     case suggestedAction = "Suggested_Action"
     case runPageURL = "Run_Page_Url"
 
-    package static let all = allCases
-    /// Those that every report keeps, first and under these names.
+    /// Every column, in the order of a report for which nothing else was chosen.
+    package static let all: [ReportColumn] = allCases
+    /// The five columns that every report of jobs begins with.
     package static let base: [ReportColumn] = [.jobID, .jobName, .timestamp, .status, .errorDetails]
+
+    /// The columns of a report for which `chosen` was configured: the base columns first, then the chosen ones in their
+    /// order, `Workspace` among them, none twice.
+    package static func layout(_ chosen: [ReportColumn]) -> [ReportColumn] {
+        var columns = base
+        let others = chosen.contains(.workspace) ? chosen : [.workspace] + chosen
+        for column in others where !columns.contains(column) { columns.append(column) }
+        return columns
+    }
+
+    static let baseHeader = headerLine(base.map(\.rawValue))
+
+    static func headerLine(_ names: [String]) -> [UInt8] { Array((names.joined(separator: ",") + "\n").utf8) }
 }
 
-/// A column of the failures report, in the order of INTERFACE; the raw value is its header.
-enum FailureColumn: String, CaseIterable, Sendable {
+/// A column of the failures report. The raw value is the text of the header.
+enum FailureColumn: String, CaseIterable {
     case workspace = "Workspace"
     case environment = "Environment"
     case jobID = "Job_Id"

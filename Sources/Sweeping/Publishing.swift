@@ -41,6 +41,7 @@ struct Publishing: Sendable {
             (result.error, result.fix) = (error.message, error.fix)
             (result.calls, result.warnings) = (error.calls, error.warnings)
         } catch let error as SecretError {
+            try Task.checkCancellation()
             result.status = .failed
             (result.error, result.fix) = (error.message, error.fix)
         }

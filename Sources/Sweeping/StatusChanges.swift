@@ -12,8 +12,8 @@ enum StatusChanges {
         var present: Set<Key> = []
         for row in rows {
             present.insert(Key(row))
-            let from = prior.row(of: row.workspace, jobID: row.jobID, jobName: row.jobName)?.status
-            guard from != row.status, !prior.isEmpty else { continue }
+            let from = prior.row(workspace: row.workspace, jobID: row.jobID, jobName: row.jobName)?.status
+            guard from != row.status, prior.workspaceNames.contains(row.workspace) else { continue }
             changes.append(.init(
                 workspace: row.workspace, jobID: row.jobID, jobName: row.jobName, from: from, to: row.status))
         }

@@ -12,6 +12,9 @@ package import Transport
 ///
 /// A pure function of what the services answer: time, chance and the network are passed in.
 package struct Sweep: Sendable {
+    /// How long a folder is waited for that another sweep writes into.
+    private static let folderWait = Duration.seconds(10)
+
     private let configuration: Configuration
     private let surroundings: Surroundings
     private let progress: SweepProgress
@@ -52,7 +55,7 @@ package struct Sweep: Sendable {
         let report = report(crawled)
         let files = report.files()
         let kept = Set(files.map(\.path))
-        try directory.write(files, removing: directory.ownedWorkspaceFiles().filter { !kept.contains($0) })
+        try await write(files, removing: directory.ownedWorkspaceFiles().filter { !kept.contains($0) }, to: directory)
 
         let rows = crawled.flatMap(\.rows.jobs)
         var result = SweepResult(
@@ -99,6 +102,9 @@ package struct Sweep: Sendable {
         }
     }
 
+    /// Why a workspace has no credential, and what to do.
+    private typealias CredentialFailure = (message: String, fix: String?)
+
     /// A workspace's failure stays its own: only a cancellation is thrown.
     private func crawl(
         _ workspace: WorkspaceConfiguration,
@@ -112,7 +118,7 @@ package struct Sweep: Sendable {
         let start = surroundings.clock.now
         var ledger = WorkspaceLedger()
         var tally: CallTally?
-        var credentialError: SecretError?
+        var credentialError: CredentialFailure?
         let token = try await resolve(workspace.auth, &credentialError)
         let progress: WorkspaceProgress
         if let token, let pacer {
@@ -151,17 +157,17 @@ package struct Sweep: Sendable {
         return Crawled(rows: rows, result: result)
     }
 
-    private func resolve(_ auth: Authentication, _ failure: inout SecretError?) async throws -> Secret? {
-        switch auth {
-        case .pat(let reference):
-            do {
-                return try await surroundings.resolver.resolve(reference)
-            } catch let error as SecretError {
-                failure = error
+    private func resolve(_ auth: Authentication, _ failure: inout CredentialFailure?) async throws -> Secret? {
+        do {
+            switch try await surroundings.resolver.resolve(auth) {
+            case .pat(let token): return token
+            case .oauthM2M, .azureSP:
+                failure = ("this version signs in by a personal access token alone", "Use auth.type pat or profile")
                 return nil
             }
-        case .oauthM2M(_, let reference), .azureServicePrincipal(_, _, let reference):
-            failure = .unreadable(reference, reason: "this version signs in by personal access token alone")
+        } catch {
+            try Task.checkCancellation()
+            failure = (error.message, error.fix)
             return nil
         }
     }
@@ -181,7 +187,7 @@ package struct Sweep: Sendable {
             rule: RetryRule(attempts: configuration.limits.attempts),
             giveUp: configuration.limits.giveUp,
             seed: surroundings.seed &+ UInt64(index),
-            userAgent: "dbmon/\(Product.version) auth/\(workspace.auth.type)"
+            userAgent: "dbmon/\(Product.version) auth/\(workspace.auth.typeName)"
         )
     }
 
@@ -202,13 +208,26 @@ package struct Sweep: Sendable {
 
     // MARK: - Reporting
 
+    /// Another sweep that writes into the same folder is waited for.
+    private func write(_ files: [ReportFile], removing: [String], to directory: ReportDirectory) async throws {
+        let end = surroundings.clock.now + Self.folderWait
+        while true {
+            do throws(ReportError) {
+                return try directory.write(files, removing: removing)
+            } catch {
+                guard case .busy = error, surroundings.clock.now < end else { throw error }
+            }
+            try await surroundings.clock.sleep(for: .milliseconds(100))
+        }
+    }
+
     private func report(_ crawled: [Crawled]) -> Report {
         Report(
             workspaces: configuration.workspaces.map { workspace in
                 ReportedWorkspace(
                     name: workspace.name,
                     environment: workspace.environment,
-                    selections: workspace.jobs.map(\.selection.text),
+                    selections: workspace.selections.map(\.selection.entryText),
                     lookback: workspace.lookback,
                     requestsPerSecond: workspace.rateLimit.requestsPerSecond,
                     burst: workspace.rateLimit.burst,
@@ -217,7 +236,7 @@ package struct Sweep: Sendable {
             },
             rows: crawled.flatMap(\.rows.jobs),
             failures: crawled.flatMap(\.rows.failures),
-            columns: configuration.report.columns?.compactMap(ReportColumn.init(rawValue:)) ?? ReportColumn.all
+            columns: ReportColumn.layout(configuration.report.columns?.compactMap(ReportColumn.init(rawValue:)) ?? ReportColumn.all)
         )
     }
 }

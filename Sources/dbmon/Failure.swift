@@ -10,8 +10,8 @@ enum Failure {
         return .configuration
     }
 
-    static func report(_ error: ReportError) -> ExitCode {
-        Terminal.errors.line("dbmon: \(error.message)\n  fix: \(error.fix)")
+    static func cannotWrite(_ message: String, fix: String) -> ExitCode {
+        Terminal.errors.line("dbmon: \(message)\n  fix: \(fix)")
         return .cannotWrite
     }
 

@@ -97,7 +97,12 @@ struct SweepRunner {
                 for line in ResultText(result: result, style: style).lines { Terminal.output.line(line) }
             }
             return result.exitCode(failOnFailedJobs: failsOnFailedJobs)
-        case .failed(let error): return Failure.report(error)
+        case .failed(let error):
+            if case .busy = error {
+                _ = Failure.cannotWrite(error.message, fix: error.fix)
+                return .notPublished
+            }
+            return Failure.cannotWrite(error.message, fix: error.fix)
         case .broken(let message):
             Terminal.errors.line("dbmon: internal error: \(message)")
             return .internalError

@@ -33,8 +33,7 @@ struct Fleet {
         let path = "\(folder.path)/workspaces.json"
         try Data(change(demo.text).utf8).write(to: URL(filePath: path))
         return try Configuration.load(
-            path: path, isNamed: true, environment: Environment(process: [:]),
-            columns: ReportColumn.all.map(\.rawValue))
+            path: path, explicitly: true, environment: Environment(variables: [:]))
     }
 
     func world() -> SimulatedWorld {
@@ -58,7 +57,7 @@ struct Fleet {
                 configuration,
                 in: .init(
                     client: SimulatedHTTPClient(service: service, clock: clock), clock: clock,
-                    resolver: SecretResolver(environment: Environment(process: [:])), seed: seed),
+                    resolver: SecretResolver(environment: Environment(variables: [:])), seed: seed),
                 progress: SweepProgress(total: configuration.workspaces.count))
             return try await sweep.run(publishes: publishes)
         }

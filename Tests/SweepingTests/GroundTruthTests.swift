@@ -35,7 +35,7 @@ import Transport
         let sweep = Sweep(
             configuration,
             in: .init(
-                client: try CurlClient(), clock: clock, resolver: SecretResolver(environment: Environment(process: [:])),
+                client: try CurlClient(), clock: clock, resolver: SecretResolver(environment: Environment(variables: [:])),
                 seed: 1),
             progress: SweepProgress(total: 3))
         let result = try await sweep.run(publishes: true)

@@ -152,7 +152,8 @@ import Transport
 
     @Test func unwritableFolderIsAnErrorAndTheOldFilesStay() async throws {
         let fleet = try small()
-        let configuration = try fleet.configuration().reporting(to: "\(fleet.folder.path)/workspaces.json")
+        var configuration = try fleet.configuration()
+        configuration.report.directory = "\(fleet.folder.path)/workspaces.json"
         await #expect(throws: (any Error).self) {
             try await fleet.sweepInProcess(configuration, service: SharedService(fleet.world()))
         }

@@ -62,12 +62,16 @@ struct TruthCheck {
 
     /// INTERFACE "Cells", written a second time and plainly.
     private func cell(_ text: String, limit: Int = .max) -> String {
-        var scalars = Array(TerminalText.plain(text).unicodeScalars)
-        scalars = scalars.map { scalar in
-            switch scalar.value {
-            case 0...0x1F, 0x7F...0x9F, 0x2028, 0x2029: " "
-            default: scalar
-            }
+        var scalars: [Unicode.Scalar] = []
+        var endsInFold = false
+        for scalar in TerminalText.plain(text).unicodeScalars {
+            let isFold =
+                switch scalar.value {
+                case 0...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
+                default: false
+                }
+            if !isFold || !endsInFold { scalars.append(isFold ? " " : scalar) }
+            endsInFold = isFold
         }
         if let first = scalars.first, "=+-@".unicodeScalars.contains(first) { scalars.insert("'", at: 0) }
         return String(String.UnicodeScalarView(scalars.prefix(limit)))
@@ -85,6 +89,6 @@ enum Redaction {
 enum TerminalText {
     /// Colour sequences are the only ones that the scenarios hold.
     static func plain(_ text: String) -> String {
-        text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "").replacing("\r\n", with: "\n")
+        text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "")
     }
 }

@@ -1,170 +1,181 @@
-internal import Model
-internal import Pacing
-
-/// Reads `workspaces.json`: everything that is wrong with it is gathered before it is refused.
+/// Turns JSON into values and collects every mistake on the way, so that a person sees all of them at once.
+///
+/// What cannot be read comes back as `nil` once its problem is noted; readers go on without it.
 struct ConfigurationReader {
-    /// For the names that messages give to the file, and for relative paths.
+    /// A value and the path that leads to it: `workspaces[2].rate_limit`.
+    struct Node {
+        let value: JSONValue
+        let path: String
+
+        func child(_ key: String, _ value: JSONValue) -> Node {
+            Node(value: value, path: path.isEmpty ? key : "\(path).\(key)")
+        }
+
+        func element(_ index: Int, _ value: JSONValue) -> Node { Node(value: value, path: "\(path)[\(index)]") }
+    }
+
+    /// An object whose keys have been checked.
+    struct Section {
+        let node: Node
+        fileprivate let children: [String: Node]
+
+        subscript(key: String) -> Node? { children[key] }
+    }
+
+    /// As messages name it.
     let file: String
-    let folder: String
+    let folder: Folder
     let environment: Environment
-    /// The columns that reports have, in their order.
-    let columns: [String]
-    let problems = Problems()
+    private(set) var problems: [ConfigurationError.Problem] = []
+    private(set) var notes: [String] = []
+    /// Of `.databrickscfg`; read where the first workspace needs it.
+    var profiles: Result<DatabricksProfiles, Refusal>?
 
-    static let topKeys = ["$schema", "defaults", "workspaces", "report", "github", "history", "limits"]
-    static let workspaceKeys = ["name", "host", "environment", "auth", "jobs", "lookback", "rate_limit"]
+    init(file: String, folder: Folder, environment: Environment) {
+        self.file = file
+        self.folder = folder
+        self.environment = environment
+    }
 
-    func read(_ text: String) throws(ConfigurationError) -> Configuration {
-        let root: JSONNode
-        do throws(JSONParser.Failure) {
-            root = try JSONParser.parse(text)
+    // MARK: - Problems
+
+    func place(_ position: JSONPosition, _ path: String) -> ConfigurationError.Place {
+        .value(file: file, line: position.line, column: position.column, path: path)
+    }
+
+    mutating func report(_ message: String, fix: String? = nil, at place: ConfigurationError.Place) {
+        problems.append(ConfigurationError.Problem(place: place, message: message, fix: fix))
+    }
+
+    mutating func report(_ message: String, fix: String? = nil, at node: Node) {
+        report(message, fix: fix, at: place(node.value.position, node.path))
+    }
+
+    mutating func note(_ sentence: String) { notes.append(sentence) }
+
+    /// - Returns: `nil` where `body` refuses; the refusal is noted.
+    mutating func checked<Value>(at place: ConfigurationError.Place, _ body: () throws(Refusal) -> Value) -> Value? {
+        do throws(Refusal) {
+            return try body()
         } catch {
-            throw ConfigurationError(
-                file: file, problems: [.init(place: error.place, message: error.message, fix: "mend the JSON there")])
-        }
-        let configuration = configuration(root)
-        guard let configuration, problems.all.isEmpty else {
-            throw ConfigurationError(file: file, problems: problems.all)
-        }
-        return configuration
-    }
-
-    private func configuration(_ root: JSONNode) -> Configuration? {
-        guard let top = Section(root, path: "", known: Self.topKeys, problems: problems) else { return nil }
-        let defaults = top["defaults"].flatMap {
-            Section(
-                $0, path: "defaults", known: Self.workspaceKeys.filter { $0 != "name" && $0 != "host" },
-                problems: problems)
-        }
-        let workspaces = workspaces(top, defaults: defaults)
-        let limits = limits(top)
-        let report = report(top)
-        let github = top["github"].flatMap { node in self.github(node) }
-        let history = history(top)
-        return Configuration(
-            workspaces: workspaces,
-            limits: limits,
-            report: report,
-            github: github,
-            history: history,
-            notes: ["GITHUB_REPO", "DATABRICKS_INSTANCE"].filter { environment[$0] != nil }.map {
-                "\($0) is set and not used: \(file) decides"
-            }
-        )
-    }
-
-    private func workspaces(_ top: Section, defaults: Section?) -> [WorkspaceConfiguration] {
-        guard top["workspaces"] != nil else {
-            problems.add("\"workspaces\" is missing", at: top.place, path: "", fix: "list at least one workspace")
-            return []
-        }
-        guard let nodes = top.list("workspaces") else { return [] }
-        if nodes.isEmpty { top.report("the list is empty", "workspaces", fix: "list at least one workspace") }
-        var names: Set<WorkspaceName> = []
-        return nodes.enumerated().compactMap { index, node in
-            let path = "workspaces[\(index)]"
-            guard let section = Section(node, path: path, known: Self.workspaceKeys, problems: problems),
-                let workspace = WorkspaceReader(section: section, defaults: defaults, reader: self).read()
-            else { return nil }
-            if !names.insert(workspace.name).inserted {
-                section.report("another workspace has the name \"\(workspace.name)\" already", "name")
-            }
-            return workspace
-        }
-    }
-
-    private func limits(_ top: Section) -> Limits {
-        var limits = Limits()
-        let keys = ["connect", "stall", "request", "give_up", "attempts", "max_in_flight"]
-        guard let section = top["limits"].flatMap({ Section($0, path: "limits", known: keys, problems: problems) })
-        else { return limits }
-        let range: ClosedRange<Duration> = .seconds(1) ... .seconds(3_600)
-        limits.connect = section.duration("connect", in: range) ?? limits.connect
-        limits.stall = section.duration("stall", in: range) ?? limits.stall
-        limits.request = section.duration("request", in: range) ?? limits.request
-        limits.giveUp = section.duration("give_up", in: range) ?? limits.giveUp
-        limits.attempts = section.integer("attempts", in: 1...20) ?? limits.attempts
-        limits.maxInFlight = section.integer("max_in_flight", in: 1...4_096) ?? limits.maxInFlight
-        return limits
-    }
-
-    private func report(_ top: Section) -> ReportConfiguration {
-        let section = top["report"].flatMap {
-            Section($0, path: "report", known: ["directory", "columns"], problems: problems)
-        }
-        let directory = section?.string("directory") ?? "reports"
-        if directory.isEmpty { section?.report("must not be empty", "directory") }
-        var chosen: [String]?
-        if let section, let nodes = section.list("columns") {
-            var names: [String] = []
-            for (index, node) in nodes.enumerated() {
-                let path = "report.columns[\(index)]"
-                guard case .string(let name) = node.value else {
-                    problems.add("a string is expected, found \(node.kind)", at: node.place, path: path)
-                    continue
-                }
-                if !columns.contains(name) {
-                    let nearest = nearestWord(to: name, among: columns)
-                    problems.add(
-                        "there is no column \"\(name)\"", at: node.place, path: path,
-                        fix: nearest.map { "did you mean \"\($0)\"?" } ?? "columns: \(columns.joined(separator: ", "))")
-                } else if names.contains(name) {
-                    problems.add("the column \"\(name)\" stands here twice", at: node.place, path: path)
-                }
-                names.append(name)
-            }
-            if !names.contains("Workspace") {
-                section.report("the column \"Workspace\" must stay", "columns", fix: "add \"Workspace\"")
-            }
-            chosen = names
-        }
-        return ReportConfiguration(directory: absolutePath(directory, relativeTo: folder), columns: chosen)
-    }
-
-    private func history(_ top: Section) -> HistoryConfiguration {
-        let section = top["history"].flatMap {
-            Section($0, path: "history", known: ["database", "retain"], problems: problems)
-        }
-        let database = section?.string("database") ?? "dbmon.sqlite"
-        if database.isEmpty { section?.report("must not be empty", "database") }
-        let retain = section?.duration("retain", in: .seconds(86_400) ... .seconds(86_400 * 36_500))
-        return HistoryConfiguration(
-            database: absolutePath(database, relativeTo: folder), retain: retain ?? .seconds(86_400 * 400))
-    }
-
-    private func github(_ node: JSONNode) -> GitHubConfiguration? {
-        let keys = ["repository", "branch", "directory", "token", "api_url"]
-        guard let section = Section(node, path: "github", known: keys, problems: problems) else { return nil }
-        let repository = section.required("repository")
-        let names = repository.flatMap(GitHubNames.repository)
-        if repository != nil, names == nil {
-            section.report("is not owner/name", "repository", fix: "write it like acme/pipeline-health")
-        }
-        let branch = section.string("branch") ?? "main"
-        if !GitHubNames.isBranch(branch) { section.report("\"\(branch)\" can be no branch's name", "branch") }
-        let directory = GitHubNames.directory(section.string("directory") ?? "Error")
-        if directory == nil {
-            section.report("must be a relative path inside the repository", "directory")
-        }
-        let token = section.required("token").flatMap { secret($0, section, "token") }
-        var apiURL: String?
-        do throws(HostAddress.Mistake) {
-            apiURL = try HostAddress.normalized(section.string("api_url") ?? "https://api.github.com", keepingPath: true)
-        } catch {
-            section.report(error.message, "api_url")
-        }
-        guard let names, let directory, let token, let apiURL else { return nil }
-        return GitHubConfiguration(
-            owner: names.owner, repository: names.name, branch: branch, directory: directory, token: token,
-            apiURL: apiURL)
-    }
-
-    func secret(_ text: String, _ section: Section, _ key: String) -> SecretReference? {
-        do throws(SecretReference.Mistake) {
-            return try SecretReference(text, relativeTo: folder)
-        } catch {
-            section.report(error.message, key, fix: error.fix)
+            report(error.message, fix: error.fix, at: place)
             return nil
         }
+    }
+
+    mutating func checked<Value>(at node: Node, _ body: () throws(Refusal) -> Value) -> Value? {
+        checked(at: place(node.value.position, node.path), body)
+    }
+
+    // MARK: - Shapes
+
+    /// - Parameter misplaced: why a known key has no business here.
+    mutating func section(_ node: Node?, keys: [String], misplaced: [String: String] = [:]) -> Section? {
+        guard let node else { return nil }
+        guard case .object(let members) = node.value.kind else {
+            reportKind(of: node, expected: "an object")
+            return nil
+        }
+        var children: [String: Node] = [:]
+        for member in members {
+            if keys.contains(member.key) {
+                if children[member.key] == nil { children[member.key] = node.child(member.key, member.value) }
+            } else {
+                reportUnknown(member, in: node, keys: keys, misplaced: misplaced)
+            }
+        }
+        return Section(node: node, children: children)
+    }
+
+    private mutating func reportUnknown(
+        _ member: JSONValue.Member,
+        in node: Node,
+        keys: [String],
+        misplaced: [String: String]
+    ) {
+        let isPlain = !member.key.isEmpty && member.key.utf8.count <= 60 && !member.key.looksLikeSecret
+        let name = isPlain && member.key.utf8.allSatisfy { $0.isWordByte || "$.-".utf8.contains($0) } ? member.key : "?"
+        let place = place(member.keyPosition, node.child(name, member.value).path)
+        if let reason = misplaced[member.key] {
+            report(reason, at: place)
+        } else if let near = NearestName.to(member.key, among: keys) {
+            report("unknown key \(member.key.quoted)", fix: "did you mean \(near.quoted)?", at: place)
+        } else {
+            report("unknown key \(member.key.quoted)", fix: "the keys here are \(keys.listed)", at: place)
+        }
+    }
+
+    mutating func list(_ node: Node?) -> [Node]? {
+        guard let node else { return nil }
+        guard case .array(let elements) = node.value.kind else {
+            reportKind(of: node, expected: "a list")
+            return nil
+        }
+        return elements.enumerated().map { node.element($0.offset, $0.element) }
+    }
+
+    mutating func text(_ node: Node?) -> String? {
+        guard let node else { return nil }
+        guard case .string(let text) = node.value.kind else {
+            reportKind(of: node, expected: "a text")
+            return nil
+        }
+        return text
+    }
+
+    /// A text of one line, and not an empty one.
+    mutating func line(_ node: Node?) -> String? {
+        guard let node, let text = text(node) else { return nil }
+        guard !text.isEmpty else {
+            report("the text is empty", at: node)
+            return nil
+        }
+        guard !text.hasControlCharacter else {
+            report("the text holds a control character", at: node)
+            return nil
+        }
+        return text
+    }
+
+    mutating func duration(_ node: Node?, within range: ClosedRange<Duration>) -> Duration? {
+        guard let node else { return nil }
+        guard case .string(let text) = node.value.kind else {
+            report(
+                "a duration is expected here, not \(node.value.kindName)",
+                fix: "write it in quotes with its unit, as \"90s\", \"15m\", \"24h\" or \"7d\"", at: node)
+            return nil
+        }
+        return checked(at: node) { () throws(Refusal) in try Duration(configured: text, within: range) }
+    }
+
+    mutating func integer(_ node: Node?, within range: ClosedRange<Int64>) -> Int64? {
+        guard let node, let written = number(node) else { return nil }
+        guard let number = Int64(written), range.contains(number) else {
+            report("a whole number from \(range.lowerBound) to \(range.upperBound) is expected here", at: node)
+            return nil
+        }
+        return number
+    }
+
+    /// As written.
+    mutating func number(_ node: Node) -> String? {
+        guard case .number(let written) = node.value.kind else {
+            let isText = if case .string = node.value.kind { true } else { false }
+            reportKind(of: node, expected: "a number", fix: isText ? "write it without quotes" : nil)
+            return nil
+        }
+        return written
+    }
+
+    mutating func reportKind(of node: Node, expected: String, fix: String? = nil) {
+        report("\(expected) is expected here, not \(node.value.kindName)", fix: fix, at: node)
+    }
+}
+
+extension [String] {
+    /// `"a", "b" and "c"`.
+    var listed: String {
+        guard let last, count > 1 else { return first?.quoted ?? "" }
+        return dropLast().map(\.quoted).joined(separator: ", ") + " and " + last.quoted
     }
 }

@@ -1,72 +1,106 @@
-/// The folder of the reports. Files in it are written whole or not at all.
+/// A folder of reports. Files are written whole or not at all.
 package struct ReportDirectory: Sendable {
-    /// Leftovers of a write that was killed begin so; the next write removes them.
-    static let temporaryPrefix = ".dbmon-"
+    package let path: String
 
-    let path: String
+    /// - Parameter path: absolute, or relative to the current folder. It need not exist yet.
+    package init(path: String) {
+        let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        self.path = trimmed.isEmpty ? "." : trimmed
+    }
 
-    package init(path: String) { self.path = path }
-
-    /// Every new content is on the disk under a temporary name before the first file is replaced: a full disk changes
-    /// nothing. A file that has its bytes already is left alone.
+    /// Writes files and removes others, both named relative to the folder. Creates folders; leaves files alone whose
+    /// bytes are the same already; removes what a killed process left behind.
     ///
-    /// - Parameter removing: files that are no longer part of the reports, relative to the folder.
-    /// - Throws: `ReportError`
-    package func write(_ files: [ReportFile], removing: [String]) throws(ReportError) {
-        let folders = Set(files.map { folder(of: $0.path) }).union([path])
-        for folder in folders.sorted() {
-            try DiskFile.createFolder(folder)
-            removeLeftovers(in: folder)
+    /// Every file is complete on the disk, under a temporary name in its folder, before the first takes its place: a
+    /// full disk or a missing right leaves all old files as they were. A kill between two renames leaves whole old and
+    /// whole new files side by side; the next write completes them.
+    package func write(_ files: [ReportFile], removing removed: [String] = []) throws(ReportError) {
+        try Disk.createFolder(path)
+        let lock = try FolderLock(path)
+        defer { extendLifetime(lock) }
+        let folders = Set(files.map { Disk.parent(of: place($0.path)) }).union([path]).sorted()
+        for folder in folders {
+            try Disk.createFolder(folder)
+            try removeLeftovers(in: folder)
         }
-        var staged: [(temporary: String, final: String)] = []
+        var pending: [(temporary: String, final: String)] = []
         do throws(ReportError) {
             for file in files {
-                let final = "\(path)/\(file.path)"
-                if (try? DiskFile.read(final)) == file.bytes { continue }
-                let name = final.split(separator: "/").last ?? ""
-                let temporary = "\(folder(of: file.path))/\(Self.temporaryPrefix)\(name)"
-                staged.append((temporary, final))
-                try DiskFile.write(file.bytes, to: temporary)
+                guard let temporary = try prepare(file) else { continue }
+                pending.append((temporary, place(file.path)))
             }
-            for file in staged { try DiskFile.rename(file.temporary, to: file.final) }
+            while let next = pending.first {
+                try Disk.move(next.temporary, to: next.final)
+                pending.removeFirst()
+            }
         } catch {
-            for file in staged { DiskFile.remove(file.temporary) }
+            for file in pending { try? Disk.removeFile(file.temporary) }  // the first error is the one to tell
             throw error
         }
-        for file in removing { DiskFile.remove("\(path)/\(file)") }
-        for folder in folders { DiskFile.syncFolder(folder) }
+        for name in removed { try Disk.removeFile(place(name)) }
+        for folder in folders { try Disk.syncFolder(folder) }
     }
 
-    /// The files of workspaces that dbmon wrote: their first line is exactly the base columns.
+    /// The files of workspaces that dbmon wrote, as relative paths, sorted. Files that cannot be read are not ours.
     package func ownedWorkspaceFiles() -> [String] {
-        let header = Array((ReportColumn.base.map(\.rawValue).joined(separator: ",") + "\n").utf8)
-        return DiskFile.names(in: "\(path)/\(ReportPath.workspaceFolder)").filter { $0.hasSuffix(".csv") }.map {
-            "\(ReportPath.workspaceFolder)/\($0)"
-        }.filter { (try? DiskFile.read("\(path)/\($0)"))?.starts(with: header) == true }.sorted()
+        let names = (try? Disk.names(in: place(ReportFile.workspaceFolder))) ?? []
+        return names.map { "\(ReportFile.workspaceFolder)/\($0)" }.filter { name in
+            guard ReportFile.workspace(ofPath: name) != nil else { return false }
+            let beginning = try? Disk.contents(of: place(name), limit: ReportFile.ownershipBytes)
+            return ReportFile.isOwnedWorkspaceFile(path: name, beginning: beginning ?? [])
+        }
     }
 
-    private func folder(of file: String) -> String {
-        file.lastIndex(of: "/").map { "\(path)/\(file[..<$0])" } ?? path
+    func place(_ name: String) -> String {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        precondition(!parts.contains { $0.isEmpty || $0 == "." || $0 == ".." }, "not a report's path: \(name)")
+        return path == "/" ? "/\(name)" : "\(path)/\(name)"
     }
 
-    private func removeLeftovers(in folder: String) {
-        for name in DiskFile.names(in: folder) where name.hasPrefix(Self.temporaryPrefix) { DiskFile.remove("\(folder)/\(name)") }
+    // MARK: - Temporary files
+
+    private static let temporaryEnd = ".dbmon-tmp"
+
+    /// - Returns: the temporary file; `nil` where the file has these bytes already.
+    private func prepare(_ file: ReportFile) throws(ReportError) -> String? {
+        let final = place(file.path)
+        var mode: UInt32?
+        switch try Disk.kind(of: final) {
+        case nil: break
+        case .folder, .other: throw .notFile(path: final)
+        case .file(let oldMode, let count):
+            mode = oldMode  // whoever restricted or opened the file meant it
+            let isSameSize = count == file.bytes.count
+            if isSameSize, let old = try? Disk.contents(of: final, limit: file.bytes.count + 1), old == file.bytes {
+                return nil
+            }
+        }
+        let folder = Disk.parent(of: final)
+        let temporary = "\(folder)/.\(final.split(separator: "/").last ?? "")\(Self.temporaryEnd)"
+        do throws(ReportError) {
+            try Disk.create(temporary, file.bytes, mode: mode)
+        } catch {
+            throw error.renamed(from: temporary, to: final)
+        }
+        return temporary
+    }
+
+    private func removeLeftovers(in folder: String) throws(ReportError) {
+        for name in try Disk.names(in: folder) where name.hasPrefix(".") && name.hasSuffix(Self.temporaryEnd) {
+            try Disk.removeFile("\(folder)/\(name)")
+        }
     }
 }
 
-extension PriorReports {
-    /// Reads the CSVs that are there; a missing folder or file is as if nothing had been reported before.
-    ///
-    /// - Throws: `ReportError` for a file that is there and cannot be read: going on would forget what it knows.
-    package static func read(directory: String) throws(ReportError) -> PriorReports {
-        var files: [ReportFile] = []
-        let workspaceFiles = DiskFile.names(in: "\(directory)/\(ReportPath.workspaceFolder)")
-            .filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") }
-            .map { "\(ReportPath.workspaceFolder)/\($0)" }
-        for path in [ReportPath.monitoring] + workspaceFiles.sorted() {
-            guard let bytes = try DiskFile.read("\(directory)/\(path)") else { continue }
-            files.append(ReportFile(path: path, bytes: bytes))
+extension ReportError {
+    /// People know the report's name, not that of its temporary file.
+    fileprivate func renamed(from old: String, to new: String) -> ReportError {
+        switch self {
+        case .diskFull(old): .diskFull(path: new)
+        case .readOnly(old): .readOnly(path: new)
+        case .denied(old): .denied(path: new)
+        case .failed(old, let action, let reason): .failed(path: new, action: action, reason: reason)
+        case .diskFull, .readOnly, .denied, .notFolder, .notFile, .busy, .failed: self
         }
-        return PriorReports(files: files)
     }
 }

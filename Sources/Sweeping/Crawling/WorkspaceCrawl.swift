@@ -47,7 +47,7 @@ struct WorkspaceCrawl: Sendable {
                 try await group.waitForAll()
             }
             let jobs = await aggregator.look(workspace.name) { [workspace] ledger in
-                ledger.jobs.values.filter { job in workspace.jobs.contains { $0.selection.matches(job) } }
+                ledger.jobs.values.filter { job in workspace.selections.contains { $0.selection.matches(job) } }
             }
             progress.selected(jobs.count)
             try await findLatestRuns(of: jobs.map(\.id))

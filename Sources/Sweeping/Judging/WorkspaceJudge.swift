@@ -29,15 +29,15 @@ struct WorkspaceJudge {
         var rows = Rows()
         var matched: Set<Int> = []
         for job in ledger.jobs.values {
-            let entries = workspace.jobs.indices.filter { workspace.jobs[$0].selection.matches(job) }
+            let entries = workspace.selections.indices.filter { workspace.selections[$0].selection.matches(job) }
             guard !entries.isEmpty else { continue }
             matched.formUnion(entries)
             rows.jobs.append(row(of: job, ledger))
             rows.failures += failureRows(of: job, ledger)
         }
-        for (index, entry) in workspace.jobs.enumerated()
+        for (index, entry) in workspace.selections.enumerated()
         where !matched.contains(index) && entry.selection != .everything {
-            rows.jobs.append(notFoundRow(entry.selection.text))
+            rows.jobs.append(notFoundRow(entry.selection.entryText))
         }
         return rows
     }
@@ -125,7 +125,7 @@ struct WorkspaceJudge {
     private func unreachableRows(_ error: DatabricksError) -> [JobRow] {
         let known = prior.rows(of: workspace.name).filter { $0.jobID != nil }
         var rows = known.map { unreachable($0, error) }
-        for entry in workspace.jobs where entry.selection != .everything {
+        for entry in workspace.selections where entry.selection != .everything {
             let isKnown = known.contains { row in
                 row.jobID.map { entry.selection.matches(Job(id: $0, name: row.jobName)) } ?? false
             }
@@ -133,8 +133,8 @@ struct WorkspaceJudge {
             guard !isKnown else { continue }
             let row = JobRow(
                 workspace: workspace.name, environment: workspace.environment, jobID: nil,
-                jobName: entry.selection.text, status: .unreachable, enteredAt: now)
-            rows.append(unreachable(prior.row(of: workspace.name, jobID: nil, jobName: row.jobName) ?? row, error))
+                jobName: entry.selection.entryText, status: .unreachable, enteredAt: now)
+            rows.append(unreachable(prior.row(workspace: workspace.name, jobID: nil, jobName: row.jobName) ?? row, error))
         }
         return rows
     }
@@ -143,7 +143,7 @@ struct WorkspaceJudge {
         let row = JobRow(
             workspace: workspace.name, environment: workspace.environment, jobID: job.id, jobName: job.name ?? "",
             status: .unreachable, enteredAt: now)
-        return unreachable(prior.row(of: workspace.name, jobID: job.id, jobName: job.name ?? "") ?? row, error)
+        return unreachable(prior.row(workspace: workspace.name, jobID: job.id, jobName: job.name ?? "") ?? row, error)
     }
 
     /// The same row, its run cells kept, under the words for what could not be read.
@@ -158,7 +158,7 @@ struct WorkspaceJudge {
 
     /// The earliest time an earlier report gives for the same status, else now.
     private func firstSeen(_ job: JobID?, _ name: String, as status: JobStatus) -> Timestamp {
-        guard let row = prior.row(of: workspace.name, jobID: job, jobName: name), row.status == status else { return now }
+        guard let row = prior.row(workspace: workspace.name, jobID: job, jobName: name), row.status == status else { return now }
         return min(row.enteredAt, now)
     }
 }

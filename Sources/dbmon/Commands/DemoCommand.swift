@@ -2,7 +2,6 @@ import ArgumentParser
 import Configuration
 import Model
 import Pacing
-import Reports
 import Simulator
 import Sweeping
 
@@ -26,7 +25,7 @@ struct DemoCommand: AsyncParsableCommand {
         let signals = Signals.watch()
         do {
             let simulation = Simulation(
-                fleet: .demo(seed: seed, anchor: try Anchor(directory: directory).current(at: SystemClock().timestamp)),
+                fleet: .demo(seed: seed, anchor: try Anchor(folder: DemoFolder(path: directory)).current(at: SystemClock().timestamp)),
                 repository: "\(directory)/repository.git")
             let server = try await simulation.start(port: 0)
             let configuration = try writeConfiguration(simulation.fleet, port: server.port)
@@ -35,31 +34,30 @@ struct DemoCommand: AsyncParsableCommand {
                 "Sweeping \(simulation.fleet.plans.count) simulated workspaces with \(jobs) jobs over HTTP "
                     + "(archive is slow, iot throttles) …\n")
             let runner = SweepRunner(
-                configuration: configuration, environment: Environment(process: [:]), publishes: true,
+                configuration: configuration, environment: Environment(variables: [:]), publishes: true,
                 failsOnFailedJobs: false, format: .text, isQuiet: false)
             let code = await runner.run(signals: signals)
             try await server.shutdown()
             if code == .success { tellWhatIsThere() }
             try Failure.exit(code)
-        } catch let error as ReportError {
-            try Failure.exit(Failure.report(error))
+        } catch let error as DemoFolder.Failure {
+            try Failure.exit(Failure.cannotWrite(error.message, fix: error.fix))
+        } catch let error as GitStorageError {
+            try Failure.exit(Failure.cannotWrite(error.message, fix: error.fix))
         } catch let error as ConfigurationError {
             try Failure.exit(Failure.configuration(error))
         } catch let error as SimulatorServerError {
-            Terminal.errors.line("dbmon: \(error.message)\n  fix: \(error.fix)")
-            try Failure.exit(.cannotWrite)
+            try Failure.exit(Failure.cannotWrite(error.message, fix: error.fix))
         }
     }
 
     private func writeConfiguration(_ fleet: SimulatedFleet, port: Int) throws -> Configuration {
         let demo = DemoConfiguration(fleet: fleet, port: port, tokenFolder: "tokens")
-        let path = "\(directory)/workspaces.json"
-        try DiskFile.createFolder("\(directory)/tokens")
-        for token in demo.tokens { try DiskFile.write(Array(token.text.utf8), to: "\(directory)/tokens/\(token.name)") }
-        try DiskFile.write(Array(demo.text.utf8), to: path)
+        let folder = DemoFolder(path: directory)
+        for token in demo.tokens { try folder.write(token.text, to: "tokens/\(token.name)") }
+        try folder.write(demo.text, to: "workspaces.json")
         return try Configuration.load(
-            path: path, isNamed: true, environment: Environment(process: [:]),
-            columns: ReportColumn.all.map(\.rawValue))
+            path: "\(directory)/workspaces.json", explicitly: true, environment: Environment(variables: [:]))
     }
 
     private func tellWhatIsThere() {

@@ -28,10 +28,7 @@ struct SharedOptions: ParsableArguments {
     }
 
     func environment() throws(ConfigurationError) -> Environment {
-        let process = ProcessInfo.processInfo.environment
-        guard let variables = try Environment.variables(inFile: envFile ?? ".env", isNamed: envFile != nil) else {
-            return Environment(process: process)
-        }
-        return Environment(process: process, file: variables)
+        try Environment.load(
+            path: envFile, explicitly: envFile != nil, variables: ProcessInfo.processInfo.environment)
     }
 }

@@ -36,7 +36,7 @@ struct SimulateCommand: AsyncParsableCommand {
     func run() async throws {
         let signals = Signals.watch()
         do {
-            let anchor = try Anchor(directory: directory).current(at: SystemClock().timestamp)
+            let anchor = try Anchor(folder: DemoFolder(path: directory)).current(at: SystemClock().timestamp)
             let simulation = Simulation(
                 fleet: .demo(seed: seed, anchor: anchor), repository: "\(directory)/repository.git")
             let server = try await simulation.start(port: port)
@@ -53,11 +53,11 @@ struct SimulateCommand: AsyncParsableCommand {
             try await server.shutdown()
             try Failure.exit(ending == 2 ? .interrupted : .success)
         } catch let error as SimulatorServerError {
-            Terminal.errors.line("dbmon: \(error.message)\n  fix: \(error.fix)")
-            try Failure.exit(.cannotWrite)
+            try Failure.exit(Failure.cannotWrite(error.message, fix: error.fix))
         } catch let error as GitStorageError {
-            Terminal.errors.line("dbmon: \(error)")
-            try Failure.exit(.cannotWrite)
+            try Failure.exit(Failure.cannotWrite(error.message, fix: error.fix))
+        } catch let error as DemoFolder.Failure {
+            try Failure.exit(Failure.cannotWrite(error.message, fix: error.fix))
         }
     }
 }

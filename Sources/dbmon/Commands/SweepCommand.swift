@@ -1,6 +1,5 @@
 import ArgumentParser
 import Configuration
-import Reports
 
 struct SweepCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -44,12 +43,8 @@ struct SweepCommand: AsyncParsableCommand {
         do throws(ConfigurationError) {
             let environment = try shared.environment()
             var configuration = try Configuration.load(
-                path: shared.workspaces ?? "workspaces.json",
-                isNamed: shared.workspaces != nil,
-                environment: environment,
-                columns: ReportColumn.all.map(\.rawValue)
-            )
-            if let output { configuration = configuration.reporting(to: output) }
+                path: shared.workspaces, explicitly: shared.workspaces != nil, environment: environment)
+            if let output { configuration.report.directory = output }
             let runner = SweepRunner(
                 configuration: configuration, environment: environment, publishes: !noPublish,
                 failsOnFailedJobs: failOn == .failed, format: shared.format, isQuiet: shared.quiet)

@@ -1,5 +1,10 @@
 import Model
-import Reports
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// The instant around which a simulated fleet is made up. It is kept beside the repository, so that a simulation that is
 /// started again shows the same jobs and runs: nothing of it changes within six hours.
@@ -7,20 +12,17 @@ struct Anchor {
     private static let life = Duration.seconds(6 * 3_600)
     private static let name = "anchor"
 
-    let directory: String
+    let folder: DemoFolder
 
-    /// - Throws: `ReportError` where the folder cannot be written.
-    func current(at now: Timestamp) throws(ReportError) -> Timestamp {
-        let path = "\(directory)/\(Self.name)"
-        if let bytes = try? DiskFile.read(path),
-            let kept = Timestamp(text: String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)),
+    /// - Throws: `DemoFolder.Failure` where the folder cannot be written.
+    func current(at now: Timestamp) throws(DemoFolder.Failure) -> Timestamp {
+        if let text = folder.text(of: Self.name), let kept = Timestamp(text: String(text.prefix { $0 != "\n" })),
             kept <= now, now - kept < Self.life
         {
             return kept
         }
         let fresh = Timestamp(milliseconds: now.milliseconds / 60_000 * 60_000)
-        try DiskFile.createFolder(directory)
-        try DiskFile.write(Array((fresh.reportText + "\n").utf8), to: path)
+        try folder.write(fresh.reportText + "\n", to: Self.name)
         return fresh
     }
 }

@@ -107,5 +107,5 @@ struct ResultText {
 
 extension String {
     /// Text from outside on a terminal: one line, nothing that moves its cursor.
-    fileprivate var oneLine: String { CellText.line(self) }
+    fileprivate var oneLine: String { PageText.cut(self, to: 400) }
 }
