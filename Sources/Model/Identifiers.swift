@@ -31,7 +31,9 @@ package struct WorkspaceName: Hashable, Comparable, Sendable, CustomStringConver
         let bytes = Array(text.utf8)
         guard let first = bytes.first, bytes.count <= Self.lengthLimit else { return nil }
         guard Self.isAlphanumeric(first) else { return nil }
-        guard bytes.allSatisfy({ Self.isAlphanumeric($0) || $0 == 0x2E || $0 == 0x5F || $0 == 0x2D }) else { return nil }
+        guard bytes.allSatisfy({ Self.isAlphanumeric($0) || $0 == 0x2E || $0 == 0x5F || $0 == 0x2D }) else {
+            return nil
+        }
         self.text = text
     }
 

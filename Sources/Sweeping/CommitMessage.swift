@@ -21,7 +21,9 @@ struct CommitMessage {
     private var changes: [String] {
         guard !sweep.changes.isEmpty else { return [] }
         var lines = sweep.changes.prefix(Self.nameLimit).map { change in
-            let name = change.jobName.isEmpty ? "job \(change.jobID?.description ?? "")" : PageText.cut(change.jobName, to: 200)
+            let name =
+                change.jobName.isEmpty
+                ? "job \(change.jobID?.description ?? "")" : PageText.cut(change.jobName, to: 200)
             return "\(change.workspace) \(name): \(change.from?.rawValue ?? "new") to \(change.to?.rawValue ?? "gone")"
         }
         let others = sweep.changes.count - Self.nameLimit

@@ -14,12 +14,14 @@ enum StatusChanges {
             present.insert(Key(row))
             let from = prior.row(workspace: row.workspace, jobID: row.jobID, jobName: row.jobName)?.status
             guard from != row.status, prior.workspaceNames.contains(row.workspace) else { continue }
-            changes.append(.init(
-                workspace: row.workspace, jobID: row.jobID, jobName: row.jobName, from: from, to: row.status))
+            changes.append(
+                .init(
+                    workspace: row.workspace, jobID: row.jobID, jobName: row.jobName, from: from, to: row.status))
         }
         for row in workspaces.flatMap({ prior.rows(of: $0) }) where !present.contains(Key(row)) {
-            changes.append(.init(
-                workspace: row.workspace, jobID: row.jobID, jobName: row.jobName, from: row.status, to: nil))
+            changes.append(
+                .init(
+                    workspace: row.workspace, jobID: row.jobID, jobName: row.jobName, from: row.status, to: nil))
         }
         return changes
     }

@@ -236,7 +236,8 @@ package struct Sweep: Sendable {
             },
             rows: crawled.flatMap(\.rows.jobs),
             failures: crawled.flatMap(\.rows.failures),
-            columns: ReportColumn.layout(configuration.report.columns?.compactMap(ReportColumn.init(rawValue:)) ?? ReportColumn.all)
+            columns: ReportColumn.layout(
+                configuration.report.columns?.compactMap(ReportColumn.init(rawValue:)) ?? ReportColumn.all)
         )
     }
 }

@@ -25,7 +25,8 @@ enum Gunzip {
             }
             let result = unsafe step(&stream, from: packed, &consumed, into: &unpacked, &filled)
             switch result {
-            case Z_OK, Z_BUF_ERROR: if consumed == packed.count, filled < unpacked.count { throw .corrupt("it ends early") }
+            case Z_OK, Z_BUF_ERROR:
+                if consumed == packed.count, filled < unpacked.count { throw .corrupt("it ends early") }
             case Z_STREAM_END:
                 if consumed == packed.count {
                     unpacked.removeSubrange(filled...)

@@ -51,7 +51,8 @@ struct SweepRunner {
     }
 
     /// The sweep's end, or the signal that came before it; everything else has ended by then.
-    private func firstEvent(of sweep: Sweep, _ display: ProgressDisplay?, _ signals: AsyncStream<Int32>) async -> Event {
+    private func firstEvent(of sweep: Sweep, _ display: ProgressDisplay?, _ signals: AsyncStream<Int32>) async -> Event
+    {
         await withTaskGroup(of: Event.self) { group in
             group.addTask {
                 do {

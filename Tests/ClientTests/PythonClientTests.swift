@@ -30,7 +30,8 @@ struct PythonClientTests {
             try await Client.run("pygithub_client.py", ["\(port)"])
         }
         // git itself has the last word.
-        let log = try await Client.run("/usr/bin/env", ["git", "--git-dir", folder, "log", "--format=%H", "--all"], python: false)
+        let log = try await Client.run(
+            "/usr/bin/env", ["git", "--git-dir", folder, "log", "--format=%H", "--all"], python: false)
         #expect(log.split(separator: "\n").count >= 1)
         _ = try await Client.run("/usr/bin/env", ["git", "--git-dir", folder, "fsck", "--strict"], python: false)
     }

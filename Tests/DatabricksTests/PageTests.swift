@@ -54,7 +54,8 @@ import Testing
         BadRow(row: #"{"run_id": 8.5, "job_id": 7}"#, field: "run_id", name: "row 2 of a page", job: 7),
         BadRow(row: #"{"run_id": 8, "job_id": 7, "start_time": "soon"}"#, field: "start_time", name: "run 8", job: 7),
         BadRow(
-            row: #"{"run_id": 8, "job_id": 7, "state": {"result_state": 4}}"#, field: "state.result_state", name: "run 8",
+            row: #"{"run_id": 8, "job_id": 7, "state": {"result_state": 4}}"#, field: "state.result_state",
+            name: "run 8",
             job: 7),
         BadRow(row: "17", field: "object", name: "row 2 of a page", job: nil),
     ])
@@ -71,7 +72,8 @@ import Testing
 
     @Test func runsOfOtherTypesAreNoRows() throws {
         let page = try runPage(
-            #"{"runs": [{"run_id": 1, "job_id": 2, "run_type": "SUBMIT_RUN"}, {"run_id": 3, "job_id": 2, "run_type": "JOB_RUN"}]}"#)
+            #"{"runs": [{"run_id": 1, "job_id": 2, "run_type": "SUBMIT_RUN"}, {"run_id": 3, "job_id": 2, "run_type": "JOB_RUN"}]}"#
+        )
         #expect(page.runs.map(\.id.value) == [3])
     }
 
@@ -84,7 +86,8 @@ import Testing
     }
 
     @Test func outputGivesErrorTraceAndStartedRun() throws {
-        let json = #"{"error": "boom", "error_trace": "a\nb", "metadata": {"error": "not this"}, "run_job_output": {"run_id": 9}}"#
+        let json =
+            #"{"error": "boom", "error_trace": "a\nb", "metadata": {"error": "not this"}, "run_job_output": {"run_id": 9}}"#
         let bytes = Array(json.utf8)
         let output = try unsafe RunOutput(bytes.span.bytes)
         #expect(output.error == "boom")

@@ -16,7 +16,10 @@ import Testing
         (#""\ude00""#, "\u{FFFD}"),
         (#""\ud83d\u0041""#, "\u{FFFD}A"),
         (#""exactly 8""#, "exactly 8"),
-        (#""a quote at each place \" of a word \" of eight bytes \"""#, "a quote at each place \" of a word \" of eight bytes \""),
+        (
+            #""a quote at each place \" of a word \" of eight bytes \"""#,
+            "a quote at each place \" of a word \" of eight bytes \""
+        ),
     ])
     func everyEscapeIsDecoded(json: String, expected: String) throws {
         #expect(try text(Array(json.utf8)) == expected)
@@ -34,10 +37,11 @@ import Testing
 
     // MARK: - Numbers
 
-    @Test(arguments: [
-        ("0", 0), ("-1", -1), ("9007199254740995", 9_007_199_254_740_995), ("9223372036854775807", Int64.max),
-        ("-9223372036854775808", Int64.min), (#""604218853377190""#, 604_218_853_377_190),
-    ] as [(String, Int64)])
+    @Test(
+        arguments: [
+            ("0", 0), ("-1", -1), ("9007199254740995", 9_007_199_254_740_995), ("9223372036854775807", Int64.max),
+            ("-9223372036854775808", Int64.min), (#""604218853377190""#, 604_218_853_377_190),
+        ] as [(String, Int64)])
     func integersAreExact(json: String, expected: Int64) throws {
         guard case .value(let value) = try integer(json) else {
             Issue.record("no value")
@@ -46,7 +50,9 @@ import Testing
         #expect(value == expected)
     }
 
-    @Test(arguments: ["1.5", "1e3", "9223372036854775808", "-9223372036854775809", "true", "{}", #""12a""#, #""""#, "[1]"])
+    @Test(arguments: [
+        "1.5", "1e3", "9223372036854775808", "-9223372036854775809", "true", "{}", #""12a""#, #""""#, "[1]",
+    ])
     func whatIsNoIntegerIsMistyped(json: String) throws {
         guard case .mistyped = try integer(json) else {
             Issue.record("taken for a number")
@@ -75,7 +81,9 @@ import Testing
     @Test func depthIsCapped() {
         let deep = Array((String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)).utf8)
         var cursor = JSONCursor()
-        #expect(throws: ScanError.tooDeep(offset: JSONCursor.depthLimit)) { try unsafe cursor.skipValue(deep.span.bytes) }
+        #expect(throws: ScanError.tooDeep(offset: JSONCursor.depthLimit)) {
+            try unsafe cursor.skipValue(deep.span.bytes)
+        }
     }
 
     /// A page cut at any byte is an error, never a shorter page.

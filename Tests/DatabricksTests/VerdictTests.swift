@@ -24,7 +24,9 @@ import Transport
 
     @Test(arguments: [
         Case("success", 200, "{}", .success),
-        Case("login page with 200", 200, "\n<!doctype html><title>Databricks - Sign In</title>", .final(.notAnAPI(status: 200))),
+        Case(
+            "login page with 200", 200, "\n<!doctype html><title>Databricks - Sign In</title>",
+            .final(.notAnAPI(status: 200))),
         Case("redirect to the login", 302, "", [HTTPHeader("Location", "/login")], .final(.notAnAPI(status: 302))),
         Case(
             "unknown token", 403, #"{"error_code": 403, "message": "Invalid access token."}"#,
@@ -36,7 +38,8 @@ import Transport
             "right on one job", 403, #"{"error_code": "PERMISSION_DENIED", "message": "no View"}"#,
             .again(.permissionDenied(message: "no View"), .once)),
         Case(
-            "missing run as 400", 400, #"{"error_code": "INVALID_PARAMETER_VALUE", "message": "Run 5 does not exist."}"#,
+            "missing run as 400", 400,
+            #"{"error_code": "INVALID_PARAMETER_VALUE", "message": "Run 5 does not exist."}"#,
             .final(.notFound(message: "Run 5 does not exist."))),
         Case(
             "bad limit", 400, #"{"error_code": "INVALID_PARAMETER_VALUE", "message": "Invalid limit 27"}"#,

@@ -14,7 +14,9 @@ import Transport
         let fleet = try Fleet(.demo(seed: seed, anchor: Fleet.anchor))
         let configuration = try fleet.configuration { $0.replacing(", \"\(DemoConfiguration.missingJob)\"", with: "") }
         let result = try await fleet.sweepInProcess(configuration, service: SharedService(fleet.world()))
-        for workspace in result.workspaces { #expect(workspace.status == .ok, "\(workspace.name): \(workspace.error ?? "")") }
+        for workspace in result.workspaces {
+            #expect(workspace.status == .ok, "\(workspace.name): \(workspace.error ?? "")")
+        }
         try TruthCheck(fleet: fleet.simulated, now: Fleet.anchor).check(report: fleet.report)
     }
 
@@ -30,17 +32,21 @@ import Transport
         let fleet = try Fleet(SimulatedFleet(seed: 11, anchor: anchor, workspaces: plans))
         let server = try await SimulatorServer.start(service: fleet.world(), wallClock: { clock.timestamp })
         let configuration = try fleet.configuration(port: server.port) {
-            $0.replacing("\"requests_per_second\": 50, \"burst\": 50", with: "\"requests_per_second\": 1000, \"burst\": 1000")
+            $0.replacing(
+                "\"requests_per_second\": 50, \"burst\": 50", with: "\"requests_per_second\": 1000, \"burst\": 1000")
         }
         let sweep = Sweep(
             configuration,
             in: .init(
-                client: try CurlClient(), clock: clock, resolver: SecretResolver(environment: Environment(variables: [:])),
+                client: try CurlClient(), clock: clock,
+                resolver: SecretResolver(environment: Environment(variables: [:])),
                 seed: 1),
             progress: SweepProgress(total: 3))
         let result = try await sweep.run(publishes: true)
         try await server.shutdown()
-        for workspace in result.workspaces { #expect(workspace.status == .ok, "\(workspace.name): \(workspace.error ?? "")") }
+        for workspace in result.workspaces {
+            #expect(workspace.status == .ok, "\(workspace.name): \(workspace.error ?? "")")
+        }
         #expect(result.publication.status == .committed, "\(result.publication.error ?? "")")
         try TruthCheck(fleet: fleet.simulated, now: anchor).check(report: fleet.report)
     }

@@ -38,7 +38,9 @@ import Transport
         let configuration = try fleet.configuration {
             $0.replacing(
                 "\"jobs\": [\"*\"],\n    \"lookback\"",
-                with: "\"jobs\": [\"no such job\", \"zz-*\", {\"id\": 42}, {\"tags\": {\"team\": \"nobody\"}}],\n    \"lookback\"")
+                with:
+                    "\"jobs\": [\"no such job\", \"zz-*\", {\"id\": 42}, {\"tags\": {\"team\": \"nobody\"}}],\n    \"lookback\""
+            )
         }
         _ = try await fleet.sweepInProcess(configuration, service: SharedService(fleet.world()))
         let rows = try TruthCheck.rows(fleet.report).filter { $0["Workspace"] == "good" }
@@ -110,7 +112,8 @@ import Transport
             #expect(new["Run_Id"] == old["Run_Id"])
             #expect(new["Timestamp (UTC)"] == "2026-11-24 05:10:00")
             #expect(
-                new["Error_Details"] == "Could not be read: credential refused; last known status: \(old["Status"] ?? "")")
+                new["Error_Details"]
+                    == "Could not be read: credential refused; last known status: \(old["Status"] ?? "")")
         }
 
         _ = try await fleet.sweepInProcess(configuration, service: SharedService(fleet.world()), start: later)
@@ -121,7 +124,9 @@ import Transport
 
     @Test func passingTroubleIsRetriedAndTheReportIsExact() async throws {
         let fleet = try small(faults: [
-            SimulatedFault(endpoint: "jobs/list", calls: 0..<2, answer: .text(status: 502, contentType: "text/html", body: "<html>Bad Gateway</html>")),
+            SimulatedFault(
+                endpoint: "jobs/list", calls: 0..<2,
+                answer: .text(status: 502, contentType: "text/html", body: "<html>Bad Gateway</html>")),
             SimulatedFault(endpoint: "runs/list", calls: 1..<3, answer: .throttled(retryAfter: "2")),
         ])
         let result = try await fleet.sweepInProcess(fleet.configuration(), service: SharedService(fleet.world()))
@@ -141,7 +146,9 @@ import Transport
     /// Only one job's runs cannot be read: its row says so, all others are exact.
     @Test func windowThatCannotBeReadMakesItsRowsUnreachable() async throws {
         let fleet = try small(faults: [
-            SimulatedFault(endpoint: "runs/list", calls: 0..<100, answer: .error(status: 500, code: "INTERNAL_ERROR", message: "down"))
+            SimulatedFault(
+                endpoint: "runs/list", calls: 0..<100,
+                answer: .error(status: 500, code: "INTERNAL_ERROR", message: "down"))
         ])
         let result = try await fleet.sweepInProcess(fleet.configuration(), service: SharedService(fleet.world()))
         #expect(result.workspaces[1].status == .partial)

@@ -3,7 +3,9 @@ import Testing
 @testable import Transport
 
 @Suite struct CurlClientTests {
-    private func client(_ limits: TransferLimits = TransferLimits(connect: .seconds(2), stall: .seconds(1), request: .seconds(3))) throws -> CurlClient {
+    private func client(
+        _ limits: TransferLimits = TransferLimits(connect: .seconds(2), stall: .seconds(1), request: .seconds(3))
+    ) throws -> CurlClient {
         try CurlClient(limits: limits)
     }
 
@@ -55,7 +57,8 @@ import Testing
 
     /// `printf hello | gzip -n`
     private static let helloGzip: [UInt8] = [
-        0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 0x03, 0xCB, 0x48, 0xCD, 0xC9, 0xC9, 0x07, 0, 0x86, 0xA6, 0x10, 0x36, 0x05, 0, 0, 0,
+        0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 0x03, 0xCB, 0x48, 0xCD, 0xC9, 0xC9, 0x07, 0, 0x86, 0xA6, 0x10, 0x36, 0x05,
+        0, 0, 0,
     ]
 
     @Test func gzipIsUnpacked() async throws {
@@ -124,7 +127,9 @@ import Testing
     }
 
     @Test func stalledAnswerEnds() async throws {
-        let server = try ScriptedServer([.readRequest, .text("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf"), .stall])
+        let server = try ScriptedServer([
+            .readRequest, .text("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf"), .stall,
+        ])
         await #expect(throws: TransportError.stalled(host: "127.0.0.1")) {
             try await client().execute(HTTPRequest(url: server.url))
         }
@@ -187,7 +192,8 @@ import Testing
 
 @Suite struct AddressTests {
     @Test(arguments: [
-        ("https://Example.COM/a?b#c", "example.com"), ("http://127.0.0.1:80/x", "127.0.0.1"), ("https://[::1]:8/", "[::1]"),
+        ("https://Example.COM/a?b#c", "example.com"), ("http://127.0.0.1:80/x", "127.0.0.1"),
+        ("https://[::1]:8/", "[::1]"),
         ("https://user:pw@host:1", "host"),
     ])
     func hostOfAURL(url: String, host: String) { #expect(urlHost(url) == host) }

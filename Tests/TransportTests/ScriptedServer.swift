@@ -74,7 +74,9 @@ final class ScriptedServer: Sendable {
             seen.withLock { $0.requests.append(String(decoding: request, as: UTF8.self)) }
             return true
         case .send(let bytes):
-            return unsafe bytes.withUnsafeBytes { unsafe send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) } == bytes.count
+            return unsafe bytes.withUnsafeBytes {
+                unsafe send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            } == bytes.count
         case .stall:
             var byte: UInt8 = 0
             while unsafe recv(connection, &byte, 1, 0) > 0 {}

@@ -36,7 +36,9 @@ extension FieldReader {
     /// Takes the value of `key` where it is one of a run's own fields.
     ///
     /// - Returns: false where it is not; the value is then still to be read or skipped.
-    mutating func runField(_ key: Range<Int>, into run: inout RunDraft, _ bytes: borrowing RawSpan) throws(ScanError) -> Bool {
+    mutating func runField(_ key: Range<Int>, into run: inout RunDraft, _ bytes: borrowing RawSpan) throws(ScanError)
+        -> Bool
+    {
         switch key.count {
         case 5 where bytes.holds("state", at: key): try state(into: &run.state, bytes)
         case 6 where bytes.holds("status", at: key): try status(into: &run.state, bytes)

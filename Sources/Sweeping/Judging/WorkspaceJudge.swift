@@ -134,7 +134,8 @@ struct WorkspaceJudge {
             let row = JobRow(
                 workspace: workspace.name, environment: workspace.environment, jobID: nil,
                 jobName: entry.selection.entryText, status: .unreachable, enteredAt: now)
-            rows.append(unreachable(prior.row(workspace: workspace.name, jobID: nil, jobName: row.jobName) ?? row, error))
+            rows.append(
+                unreachable(prior.row(workspace: workspace.name, jobID: nil, jobName: row.jobName) ?? row, error))
         }
         return rows
     }
@@ -158,7 +159,9 @@ struct WorkspaceJudge {
 
     /// The earliest time an earlier report gives for the same status, else now.
     private func firstSeen(_ job: JobID?, _ name: String, as status: JobStatus) -> Timestamp {
-        guard let row = prior.row(workspace: workspace.name, jobID: job, jobName: name), row.status == status else { return now }
+        guard let row = prior.row(workspace: workspace.name, jobID: job, jobName: name), row.status == status else {
+            return now
+        }
         return min(row.enteredAt, now)
     }
 }

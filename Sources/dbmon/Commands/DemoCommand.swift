@@ -25,7 +25,9 @@ struct DemoCommand: AsyncParsableCommand {
         let signals = Signals.watch()
         do {
             let simulation = Simulation(
-                fleet: .demo(seed: seed, anchor: try Anchor(folder: DemoFolder(path: directory)).current(at: SystemClock().timestamp)),
+                fleet: .demo(
+                    seed: seed,
+                    anchor: try Anchor(folder: DemoFolder(path: directory)).current(at: SystemClock().timestamp)),
                 repository: "\(directory)/repository.git")
             let server = try await simulation.start(port: 0)
             let configuration = try writeConfiguration(simulation.fleet, port: server.port)

@@ -40,11 +40,13 @@ struct SimulateCommand: AsyncParsableCommand {
             let simulation = Simulation(
                 fleet: .demo(seed: seed, anchor: anchor), repository: "\(directory)/repository.git")
             let server = try await simulation.start(port: port)
-            Terminal.output.line("Listening on http://127.0.0.1:\(server.port), \(simulation.fleet.plans.count) workspaces:")
+            Terminal.output.line(
+                "Listening on http://127.0.0.1:\(server.port), \(simulation.fleet.plans.count) workspaces:")
             for plan in simulation.fleet.plans {
                 Terminal.output.line("  http://\(plan.name).localhost:\(server.port)  \(plan.jobs) jobs")
             }
-            Terminal.output.line("Repository: \(directory)/repository.git, by http://github.localhost:\(server.port)/api/v3")
+            Terminal.output.line(
+                "Repository: \(directory)/repository.git, by http://github.localhost:\(server.port)/api/v3")
             var ending: Int32 = 15
             for await signal in signals {
                 ending = signal
