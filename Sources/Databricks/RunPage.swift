@@ -7,6 +7,11 @@ package struct RunPage: Sendable, Equatable {
     package private(set) var nextPageToken: String?
     package private(set) var problems: [RowProblem] = []
 
+    /// - Throws: where the bytes are not JSON, or no object.
+    package init(scanning bytes: [UInt8]) throws {
+        try unsafe self.init(bytes.span.bytes)
+    }
+
     /// - Throws: `ScanError` where the bytes are not JSON, or no object.
     init(_ bytes: borrowing RawSpan) throws(ScanError) {
         runs.reserveCapacity(26)

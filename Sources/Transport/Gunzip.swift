@@ -1,14 +1,14 @@
 internal import CZlib
 
 /// Unpacks a gzip body in one go, up to a limit.
-enum Gunzip {
-    enum Failure: Error, Equatable {
+package enum Gunzip {
+    package enum Failure: Error, Equatable {
         case tooLarge
         case corrupt(String)
     }
 
     /// Every member of the stream is unpacked; bytes behind the last one, or a stream that ends early, are corrupt.
-    static func unpack(_ packed: [UInt8], limitBytes: Int) throws(Failure) -> [UInt8] {
+    package static func unpack(_ packed: [UInt8], limitBytes: Int) throws(Failure) -> [UInt8] {
         var stream = unsafe z_stream()
         guard unsafe dbmon_inflate_init(&stream, Int32(DBMON_ZLIB_GZIP_WINDOW)) == Z_OK else {
             throw .corrupt("zlib has no memory")

@@ -20,13 +20,12 @@ struct FieldReader {
     }
 
     mutating func text(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> String? {
-        switch try cursor.text(bytes) {
-        case .value(let value): return value
-        case .absent: return nil
-        case .mistyped:
-            mistyped = mistyped ?? name.description
-            return nil
+        if try cursor.peek(bytes) == 0x22 {
+            cursor.offset &+= 1
+            return try JSONCursor.decode(cursor.stringBehindQuote(bytes), bytes)
         }
+        if case .mistyped = try cursor.text(bytes) { mistyped = mistyped ?? name.description }
+        return nil
     }
 
     /// Zero means absent (api/databricks, "Traps").

@@ -11,7 +11,27 @@ extension JSONCursor {
     /// An integer of 64 bits, exact; digits inside quotes are accepted as well. Fractions and exponents are mistyped.
     mutating func integer(_ bytes: borrowing RawSpan) throws(ScanError) -> Scanned<Int64> {
         switch try peek(bytes) {
-        case 0x2D, 0x30...0x39:
+        case 0x30...0x39:
+            // One pass for what ids and times are: up to 18 digits cannot overflow.
+            let start = offset
+            var value: Int64 = 0
+            while let eight = bytes.eightDigits(at: offset), offset - start <= 8 {
+                value = value &* 100_000_000 &+ eight
+                offset &+= 8
+            }
+            while offset < bytes.byteCount {
+                let digit = bytes.byte(at: offset) &- 0x30
+                guard digit <= 9 else { break }
+                value = value &* 10 &+ Int64(digit)
+                offset &+= 1
+            }
+            if offset - start <= 18, offset < bytes.byteCount, !Self.isScalar(bytes.byte(at: offset)) {
+                return .value(value)
+            }
+            offset = start
+            try skipValue(bytes)
+            return Self.integer(bytes, start..<offset)
+        case 0x2D:
             let start = offset
             try skipValue(bytes)
             return Self.integer(bytes, start..<offset)
@@ -62,7 +82,9 @@ extension JSONCursor {
     }
 
     static func decode(_ token: StringToken, _ bytes: borrowing RawSpan) throws(ScanError) -> String {
-        if !token.hasEscape { return plainText(bytes, token.bounds) }
+        if !token.hasEscape {
+            return token.bounds.isEmpty ? "" : KnownWord.text(bytes, token.bounds) ?? plainText(bytes, token.bounds)
+        }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(token.bounds.count)
         var index = token.bounds.lowerBound

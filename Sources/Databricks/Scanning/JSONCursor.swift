@@ -10,7 +10,18 @@ struct JSONCursor {
     var offset = 0
 
     /// The next byte that is not white space, without taking it.
+    @inline(__always)
     mutating func peek(_ bytes: borrowing RawSpan) throws(ScanError) -> UInt8 {
+        // Services send no white space: one comparison, nearly always.
+        if offset < bytes.byteCount {
+            let byte = bytes.byte(at: offset)
+            if byte > 0x20 { return byte }
+        }
+        return try peekBehindSpace(bytes)
+    }
+
+    @inline(never)
+    private mutating func peekBehindSpace(_ bytes: borrowing RawSpan) throws(ScanError) -> UInt8 {
         while offset < bytes.byteCount {
             let byte = bytes.byte(at: offset)
             guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
@@ -19,6 +30,7 @@ struct JSONCursor {
         throw .truncated
     }
 
+    @inline(__always)
     mutating func take(_ expected: UInt8, _ bytes: borrowing RawSpan) throws(ScanError) {
         guard try peek(bytes) == expected else { throw .malformed(offset: offset) }
         offset += 1
@@ -38,6 +50,7 @@ struct JSONCursor {
     // MARK: - Containers
 
     /// After `take("{")`: the bounds of the next key, its value being next; `nil` once the object is closed.
+    @inline(__always)
     mutating func nextKey(_ bytes: borrowing RawSpan, isFirst: inout Bool) throws(ScanError) -> Range<Int>? {
         var byte = try peek(bytes)
         if byte == 0x7D {  // }
@@ -51,7 +64,8 @@ struct JSONCursor {
         }
         isFirst = false
         guard byte == 0x22 else { throw .malformed(offset: offset) }
-        let key = try string(bytes).bounds
+        offset += 1
+        let key = try stringBehindQuote(bytes).bounds
         try take(0x3A, bytes)
         return key
     }
@@ -82,25 +96,43 @@ struct JSONCursor {
     /// The string that begins at the next byte.
     mutating func string(_ bytes: borrowing RawSpan) throws(ScanError) -> StringToken {
         try take(0x22, bytes)
+        return try stringBehindQuote(bytes)
+    }
+
+    @inline(__always)
+    mutating func stringBehindQuote(_ bytes: borrowing RawSpan) throws(ScanError) -> StringToken {
         let start = offset
-        var hasEscape = false
+        offset = bytes.nextQuoteOrBackslash(from: offset)
+        guard offset < bytes.byteCount else { throw .truncated }
+        if bytes.byte(at: offset) == 0x22 {
+            offset += 1
+            return StringToken(bounds: start..<(offset - 1), hasEscape: false)
+        }
+        return try escapedString(bytes, from: start)
+    }
+
+    /// At the first backslash of a string.
+    @inline(never)
+    private mutating func escapedString(_ bytes: borrowing RawSpan, from start: Int) throws(ScanError) -> StringToken {
         while true {
+            offset += 2  // the backslash and what it escapes, which may be a quote
             offset = bytes.nextQuoteOrBackslash(from: offset)
             guard offset < bytes.byteCount else { throw .truncated }
             if bytes.byte(at: offset) == 0x22 {
                 offset += 1
-                return StringToken(bounds: start..<(offset - 1), hasEscape: hasEscape)
+                return StringToken(bounds: start..<(offset - 1), hasEscape: true)
             }
-            hasEscape = true
-            offset += 2  // the backslash and what it escapes, which may be a quote
         }
     }
 
     // MARK: - Skipping
 
+    @inline(__always)
     mutating func skipValue(_ bytes: borrowing RawSpan) throws(ScanError) {
         switch try peek(bytes) {
-        case 0x22: _ = try string(bytes)
+        case 0x22:
+            offset += 1
+            _ = try stringBehindQuote(bytes)
         case 0x7B, 0x5B: try skipContainer(bytes)
         default: try skipScalar(bytes)
         }
@@ -110,53 +142,47 @@ struct JSONCursor {
     private mutating func skipContainer(_ bytes: borrowing RawSpan) throws(ScanError) {
         var kinds: UInt64 = 0
         var depth = 0
-        while offset < bytes.byteCount {
-            switch bytes.byte(at: offset) {
-            case 0x22: _ = try string(bytes)
+        while true {
+            offset = bytes.nextQuoteOrBracket(from: offset)
+            guard offset < bytes.byteCount else { throw .truncated }
+            let byte = bytes.byte(at: offset)
+            offset += 1
+            switch byte {
+            case 0x22: _ = try stringBehindQuote(bytes)
             case 0x7B, 0x5B:
-                guard depth < Self.depthLimit else { throw .tooDeep(offset: offset) }
-                kinds = kinds << 1 | (bytes.byte(at: offset) == 0x7B ? 1 : 0)
+                guard depth < Self.depthLimit else { throw .tooDeep(offset: offset - 1) }
+                kinds = kinds << 1 | (byte == 0x7B ? 1 : 0)
                 depth += 1
-                offset += 1
-            case 0x7D, 0x5D:
-                guard kinds & 1 == (bytes.byte(at: offset) == 0x7D ? 1 : 0) else { throw .malformed(offset: offset) }
+            default:
+                guard kinds & 1 == (byte == 0x7D ? 1 : 0) else { throw .malformed(offset: offset - 1) }
                 kinds >>= 1
                 depth -= 1
-                offset += 1
                 if depth == 0 { return }
-            default: offset += 1
             }
         }
-        throw .truncated
     }
 
     private mutating func skipScalar(_ bytes: borrowing RawSpan) throws(ScanError) {
         let start = offset
-        while offset < bytes.byteCount, Self.isScalar(bytes.byte(at: offset)) { offset += 1 }
+        while bytes.eightDigits(at: offset) != nil { offset &+= 8 }
+        while offset < bytes.byteCount, Self.isScalar(bytes.byte(at: offset)) { offset &+= 1 }
         guard offset > start else { throw .malformed(offset: offset) }
         switch bytes.byte(at: start) {
         case 0x2D, 0x30...0x39: return
-        case 0x74: try check("true", bytes, start)
-        case 0x66: try check("false", bytes, start)
-        case 0x6E: try check("null", bytes, start)
+        case 0x74 where bytes.holds("true", at: start..<offset): return
+        case 0x66 where bytes.holds("false", at: start..<offset): return
+        case 0x6E where bytes.holds("null", at: start..<offset): return
         default: throw .malformed(offset: start)
         }
     }
 
-    private func check(_ literal: String, _ bytes: borrowing RawSpan, _ start: Int) throws(ScanError) {
-        var index = start
-        for byte in literal.utf8 {
-            guard index < offset, bytes.byte(at: index) == byte else { throw .malformed(offset: start) }
-            index += 1
-        }
-        guard index == offset else { throw .malformed(offset: start) }
-    }
-
-    private static func isScalar(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x2B, 0x2D, 0x2E, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: false
-        }
+    /// Digits, letters, `+`, `-` and `.`, by one bit each.
+    @inline(__always)
+    static func isScalar(_ byte: UInt8) -> Bool {
+        let low: UInt64 = 0x03FF_6800_0000_0000  // + - . 0-9
+        let high: UInt64 = 0x07FF_FFFE_07FF_FFFE  // A-Z a-z
+        if byte & 0x80 != 0 { return false }
+        return (byte & 0x40 == 0 ? low : high) >> UInt64(byte & 0x3F) & 1 == 1
     }
 }
 
@@ -178,13 +204,10 @@ extension RawSpan {
     @inline(__always)
     func nextQuoteOrBackslash(from start: Int) -> Int {
         var offset = start
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let tops: UInt64 = 0x8080_8080_8080_8080
-        while offset &+ 8 <= byteCount {
+        let last = byteCount &- 8
+        while offset <= last {
             let word = word(at: offset)
-            let quote = word ^ 0x2222_2222_2222_2222
-            let backslash = word ^ 0x5C5C_5C5C_5C5C_5C5C
-            let found = ((quote &- ones) & ~quote | (backslash &- ones) & ~backslash) & tops
+            let found = Self.zeros(word ^ 0x2222_2222_2222_2222) | Self.zeros(word ^ 0x5C5C_5C5C_5C5C_5C5C)
             if found != 0 { return offset &+ found.trailingZeroBitCount / 8 }
             offset &+= 8
         }
@@ -194,5 +217,45 @@ extension RawSpan {
             offset &+= 1
         }
         return offset
+    }
+
+    /// As `nextQuoteOrBackslash`. Opening and closing brackets of a kind differ in one bit from those of the other.
+    @inline(__always)
+    func nextQuoteOrBracket(from start: Int) -> Int {
+        var offset = start
+        let last = byteCount &- 8
+        while offset <= last {
+            let word = word(at: offset)
+            let folded = word | 0x2020_2020_2020_2020
+            let found =
+                Self.zeros(word ^ 0x2222_2222_2222_2222) | Self.zeros(folded ^ 0x7B7B_7B7B_7B7B_7B7B)
+                | Self.zeros(folded ^ 0x7D7D_7D7D_7D7D_7D7D)
+            if found != 0 { return offset &+ found.trailingZeroBitCount / 8 }
+            offset &+= 8
+        }
+        while offset < byteCount {
+            let byte = byte(at: offset)
+            if byte == 0x22 || byte | 0x20 == 0x7B || byte | 0x20 == 0x7D { return offset }
+            offset &+= 1
+        }
+        return offset
+    }
+
+    /// A set top bit for each zero byte; above the lowest one there may be others.
+    @inline(__always)
+    private static func zeros(_ word: UInt64) -> UInt64 {
+        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    }
+
+    /// The number that eight digits at `offset` make; `nil` where they are not all digits.
+    @inline(__always)
+    func eightDigits(at offset: Int) -> Int64? {
+        guard offset &+ 8 <= byteCount else { return nil }
+        let digits = word(at: offset) ^ 0x3030_3030_3030_3030
+        guard ((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080 == 0 else { return nil }
+        // Pairs, then pairs of pairs, then both halves: the first digit is in the lowest byte.
+        let pairs = (digits &* 10 &+ digits >> 8) & 0x00FF_00FF_00FF_00FF
+        let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
+        return Int64((fours &* 10_000 &+ fours >> 32) & 0xFFFF_FFFF)
     }
 }

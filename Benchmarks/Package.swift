@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that the product's build does not carry the benchmarks. The product's interfaces are visible
+// within one package alone: its sources are compiled here once more, through the link `Sources`.
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func layer(_ name: String, below: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: below, path: "Sources/\(name)", swiftSettings: settings)
+}
+
+let package = Package(
+    name: "benchmarks",
+    platforms: [.macOS(.v26)],
+    targets: [
+        .systemLibrary(name: "CLibcurl", path: "Sources/CLibcurl", pkgConfig: "libcurl"),
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib"),
+        layer("Model", below: []),
+        layer("Transport", below: ["CLibcurl", "CZlib"]),
+        layer("Pacing", below: ["Model"]),
+        layer("Databricks", below: ["Model", "Transport", "Pacing"]),
+        .executableTarget(
+            name: "Scanning", dependencies: ["CZlib", "Databricks", "Model", "Transport"], path: "Scanning",
+            swiftSettings: settings),
+    ]
+)
