@@ -69,6 +69,13 @@ static inline curl_off_t dbmon_curl_connect_time(CURL *easy) {
     return microseconds;
 }
 
+/* Bytes of the request's body sent so far. */
+static inline curl_off_t dbmon_curl_sent(CURL *easy) {
+    curl_off_t bytes = 0;
+    curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &bytes);
+    return bytes;
+}
+
 static inline CURLMcode dbmon_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return curl_multi_setopt(multi, option, value);
 }

@@ -9,6 +9,8 @@ package final class CallTally: Sendable {
         package var calls = 0
         package var retries = 0
         package var throttled = 0
+
+        package init() {}
     }
 
     package init() {}

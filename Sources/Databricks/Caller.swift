@@ -27,24 +27,24 @@ struct Caller: Sendable {
         var ahead = false
         while true {
             attempt += 1
-            let start = clock.now
+            var departure = clock.now
             let version = state.version
             let failure: DatabricksError
             var again = Verdict.Again.backoff
             do {
-                let response = try await send(version, endpoint, query, ahead: ahead)
+                let response = try await send(version, endpoint, query, ahead: ahead, departure: &departure)
                 switch Verdict(response) {
                 case .success:
                     do {
                         let value = try unsafe read(response.body.span.bytes)
-                        state.noteAnswer()
+                        state.noteAnswer(at: clock.now)
                         return value
                     } catch {
                         // Damaged on its way, most likely; never taken for data.
                         failure = .malformed(endpoint: endpoint, reason: "\(error)")
                     }
                 case .final(let error):
-                    state.noteAnswer()
+                    state.noteAnswer(at: clock.now)
                     throw error
                 case .again(let error, let how):
                     failure = error
@@ -54,7 +54,7 @@ struct Caller: Sendable {
                 failure = .transport(error)
                 if !error.isTransient { throw failure }
             }
-            ahead = try await wait(after: failure, again, attempt: attempt, since: start, version: version)
+            ahead = try await wait(after: failure, again, attempt: attempt, since: departure, version: version)
             tally.add { $0.retries += 1 }
         }
     }
@@ -71,7 +71,7 @@ struct Caller: Sendable {
         if silence >= giveUp { throw DatabricksError.givenUp(seconds: Int(silence.components.seconds)) }
         switch again {
         case .once:
-            state.noteAnswer()
+            state.noteAnswer(at: clock.now)
             guard attempt < 2 else { throw failure }
             try await clock.sleep(for: state.jitter(.milliseconds(500)))
             return false
@@ -80,8 +80,14 @@ struct Caller: Sendable {
             return false
         case .pause(let duration):
             tally.add { $0.throttled += 1 }
-            guard duration <= giveUp, attempt < rule.attempts else { throw failure }
+            guard duration <= giveUp else {
+                if case .throttled(_, let message) = failure {
+                    throw DatabricksError.throttled(isTooLong: true, message: message)
+                }
+                throw DatabricksError.givenUp(seconds: Int(duration.components.seconds))
+            }
             pacer.pause(for: duration)
+            guard attempt < rule.attempts else { throw failure }
             return true
         case .backoff:
             guard case .retry(let delay) = state.decide(rule, attempt: attempt) else { throw failure }
@@ -94,9 +100,12 @@ struct Caller: Sendable {
         _ version: String,
         _ endpoint: String,
         _ query: String,
-        ahead: Bool
+        ahead: Bool,
+        departure: inout Duration
     ) async throws -> HTTPResponse {
         try await pacer.send(ahead: ahead) {
+            // What was waited for on our side is no silence of the service's.
+            departure = clock.now
             tally.add { $0.calls += 1 }
             return try await client.execute(
                 HTTPRequest(
@@ -112,8 +121,9 @@ struct Caller: Sendable {
 final class CallerState: Sendable {
     private struct Shared {
         var generator: SeededGenerator
-        /// When the first of the failures since the last usable answer began.
+        /// When the first of the failures since the last usable answer departed.
         var failingSince: Duration?
+        var lastAnswer: Duration?
         var version = "2.2"
     }
 
@@ -128,12 +138,19 @@ final class CallerState: Sendable {
     var version: String { shared.withLock { $0.version } }
 
     /// A usable answer came, be it a refusal.
-    func noteAnswer() { shared.withLock { $0.failingSince = nil } }
+    func noteAnswer(at now: Duration) {
+        shared.withLock { state in
+            state.failingSince = nil
+            state.lastAnswer = now
+        }
+    }
 
     /// - Returns: since when every call has failed.
     func noteFailure(since start: Duration) -> Duration {
         shared.withLock { state in
-            let since = min(state.failingSince ?? start, start)
+            // A call that departed before the last answer tells nothing of the time before that.
+            let departure = max(start, state.lastAnswer ?? start)
+            let since = min(state.failingSince ?? departure, departure)
             state.failingSince = since
             return since
         }

@@ -41,7 +41,9 @@ package struct DatabricksClient: Sendable {
         )
     }
 
-    /// The version of the API that the workspace answers: 2.2, or 2.1 where it does not know that.
+    package static let newestVersion = "2.2"
+
+    /// The version of the API that the workspace answers: the newest, or 2.1 where it does not know that.
     package var apiVersion: String { caller.state.version }
 
     /// - Throws: `DatabricksError`, `CancellationError`; so do all calls below.
@@ -52,13 +54,19 @@ package struct DatabricksClient: Sendable {
         return try await caller.get("list", query.text) { bytes in try JobPage(bytes) }
     }
 
+    /// A job by its id, for one that a listing lacks.
+    package func job(_ id: JobID) async throws -> Job {
+        var query = Query()
+        query.add("job_id", id.description)
+        return try await caller.get("get", query.text) { bytes in try Job(bytes) }
+    }
+
     package func runs(_ filter: RunFilter, pageToken: String?) async throws -> RunPage {
         var query = Query()
         query.add("job_id", filter.jobID?.description)
         query.add("limit", filter.limit)
         query.add("run_type", "JOB_RUN")
         query.add("start_time_from", filter.startedFrom.map { String($0.milliseconds) })
-        query.add("start_time_to", filter.startedTo.map { String($0.milliseconds) })
         query.add("page_token", pageToken)
         return try await caller.get("runs/list", query.text) { bytes in try RunPage(bytes) }
     }
@@ -79,22 +87,20 @@ package struct DatabricksClient: Sendable {
     }
 }
 
-/// Which runs `runs/list` is asked for. Both bounds are inclusive.
+/// Which runs `runs/list` is asked for.
 package struct RunFilter: Sendable, Hashable {
     package var jobID: JobID?
+    /// Inclusive.
     package var startedFrom: Timestamp?
-    package var startedTo: Timestamp?
     package var limit: Int
 
     package init(
         jobID: JobID? = nil,
         startedFrom: Timestamp? = nil,
-        startedTo: Timestamp? = nil,
         limit: Int = DatabricksClient.runsPerPage
     ) {
         self.jobID = jobID
         self.startedFrom = startedFrom
-        self.startedTo = startedTo
         self.limit = limit
     }
 }

@@ -10,8 +10,9 @@ package enum DatabricksError: Error, Equatable, Sendable {
     case notFound(message: String)
     /// The service refuses the request as it stands.
     case invalidRequest(message: String)
-    /// Throttled until the attempts, or the time, were used up; or asked to wait longer than the workspace is waited for.
-    case throttled(message: String)
+    /// Throttled until the attempts were used up; or, `isTooLong`, asked to wait for longer than a workspace is waited
+    /// for, which ends it.
+    case throttled(isTooLong: Bool, message: String)
     /// 5xx until the attempts were used up.
     case unavailable(status: Int, message: String)
     /// A redirect or a page for people: another host, or not signed in.
@@ -19,6 +20,8 @@ package enum DatabricksError: Error, Equatable, Sendable {
     /// A 200 that is not the JSON it should be.
     case malformed(endpoint: String, reason: String)
     case transport(TransportError)
+    /// The crawl ended before it came to this.
+    case notAsked
     /// No usable answer for so long that the workspace was given up.
     case givenUp(seconds: Int)
 
@@ -26,8 +29,9 @@ package enum DatabricksError: Error, Equatable, Sendable {
     package var endsWorkspace: Bool {
         switch self {
         case .credentialRefused, .notAnAPI, .givenUp: true
-        case .transport(let error): !error.isTransient
-        case .permissionDenied, .notFound, .invalidRequest, .throttled, .unavailable, .malformed: false
+        case .transport(let error): error.concernsHost
+        case .throttled(let isTooLong, _): isTooLong
+        case .permissionDenied, .notFound, .invalidRequest, .unavailable, .malformed, .notAsked: false
         }
     }
 
@@ -43,6 +47,7 @@ package enum DatabricksError: Error, Equatable, Sendable {
         case .notAnAPI: "not a Databricks API (wrong host?)"
         case .malformed: "unreadable answer"
         case .transport(let error): error.phrase
+        case .notAsked: "not asked for"
         case .givenUp: "no answer"
         }
     }
@@ -53,11 +58,13 @@ package enum DatabricksError: Error, Equatable, Sendable {
         case .permissionDenied(let message): "permission denied: \(message)"
         case .notFound(let message): "not found: \(message)"
         case .invalidRequest(let message): "the request was refused: \(message)"
-        case .throttled(let message): "rate limit: \(message)"
+        case .throttled(let isTooLong, let message):
+            isTooLong ? "it asks for a pause that is too long: \(message)" : "rate limit: \(message)"
         case .unavailable(let status, let message): "the service is not available (\(status)): \(message)"
         case .notAnAPI(let status): "the host answers with a page for people (\(status)): wrong host, or not signed in"
         case .malformed(let endpoint, let reason): "\(endpoint) answered with something unreadable: \(reason)"
         case .transport(let error): error.message
+        case .notAsked: "not asked for"
         case .givenUp(let seconds): "no usable answer for \(seconds) s"
         }
     }
@@ -68,7 +75,7 @@ package enum DatabricksError: Error, Equatable, Sendable {
         case .permissionDenied: "Grant the token's owner CAN VIEW on the job"
         case .throttled: "Lower rate_limit.requests_per_second of this workspace"
         case .notAnAPI: "Check the workspace's host: it must be the workspace, not the account or a login page"
-        case .notFound, .invalidRequest, .unavailable, .malformed, .transport, .givenUp: nil
+        case .notFound, .invalidRequest, .unavailable, .malformed, .transport, .notAsked, .givenUp: nil
         }
     }
 }

@@ -8,14 +8,17 @@ package struct RowProblem: Hashable, Sendable {
     package let field: String
     /// What is known of the row, like `run 123`, or its place in the page.
     package let row: String
-    /// Whose run it is, where that could be read: the job's latest run is then not known.
+    /// Whose row it is, where that could be read: what the report says of that job is then not known.
     package let jobID: JobID?
+    /// The job's name, where the row is a job's and that could be read.
+    package let jobName: String?
 
-    init(endpoint: String, field: String, row: String, jobID: JobID? = nil) {
+    init(endpoint: String, field: String, row: String, jobID: JobID? = nil, jobName: String? = nil) {
         self.endpoint = endpoint
         self.field = field
         self.row = row
         self.jobID = jobID
+        self.jobName = jobName
     }
 
     package var message: String { "\(endpoint): \(row) has no readable \(field)" }

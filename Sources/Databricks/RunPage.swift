@@ -30,9 +30,7 @@ package struct RunPage: Sendable, Equatable {
         }
         try reader.cursor.end(bytes)
         if nextPageToken?.isEmpty == true { nextPageToken = nil }
-        if let field = reader.mistyped {
-            problems.append(RowProblem(endpoint: "runs/list", field: field, row: "a page"))
-        }
+        if let field = reader.mistyped { throw .mistyped(field: field) }
     }
 
     private mutating func readRuns(_ cursor: inout JSONCursor, _ bytes: borrowing RawSpan) throws(ScanError) {

@@ -9,13 +9,41 @@ struct Publishing: Sendable {
     let github: GitHubConfiguration
     let surroundings: Sweep.Surroundings
 
+    enum Token: Sendable {
+        case found(Secret)
+        case missing(SecretError)
+
+        var secret: Secret? {
+            if case .found(let secret) = self { secret } else { nil }
+        }
+    }
+
+    /// - Throws: `CancellationError`.
+    func token() async throws -> Token {
+        do {
+            return .found(try await surroundings.resolver.resolve(github.token))
+        } catch {
+            try Task.checkCancellation()
+            return .missing(error)
+        }
+    }
+
     /// Whatever goes wrong is a part of the result: the reports are on the disk, and the next sweep publishes them.
     ///
     /// - Throws: `CancellationError`.
-    func publish(_ files: [ReportFile], _ sweep: SweepResult) async throws -> PublicationResult {
+    func publish(
+        _ files: [ReportFile],
+        _ sweep: SweepResult,
+        token: Token,
+        redactor: Redactor
+    ) async throws -> PublicationResult {
         var result = PublicationResult()
+        guard case .found(let token) = token else {
+            result.status = .failed
+            if case .missing(let error) = token { (result.error, result.fix) = (error.message, error.fix) }
+            return result
+        }
         do {
-            let token = try await surroundings.resolver.resolve(github.token)
             let publisher = Publisher(
                 target: PublishTarget(
                     apiURL: github.apiURL, owner: github.owner, repository: github.repository, branch: github.branch,
@@ -38,13 +66,10 @@ struct Publishing: Sendable {
             }
         } catch let error as PublishFailure {
             result.status = .failed
-            (result.error, result.fix) = (error.message, error.fix)
+            (result.error, result.fix) = (redactor.redact(error.message), error.fix)
             (result.calls, result.warnings) = (error.calls, error.warnings)
-        } catch let error as SecretError {
-            try Task.checkCancellation()
-            result.status = .failed
-            (result.error, result.fix) = (error.message, error.fix)
         }
+        result.warnings = result.warnings.map(redactor.redact)
         return result
     }
 }

@@ -40,7 +40,15 @@ package final class WorkspaceProgress: Sendable {
     private let state: Mutex<Snapshot>
     private let tally: CallTally?
 
-    init(_ name: WorkspaceName, tally: CallTally?) {
+    /// For a workspace that is not crawled at all.
+    init(_ name: WorkspaceName, status: WorkspaceResult.Status) {
+        var snapshot = Snapshot(name: name)
+        snapshot.phase = .done(status.rawValue)
+        state = Mutex(snapshot)
+        tally = nil
+    }
+
+    init(_ name: WorkspaceName, tally: CallTally) {
         state = Mutex(Snapshot(name: name))
         self.tally = tally
     }
@@ -66,5 +74,5 @@ package final class WorkspaceProgress: Sendable {
     }
 
     func followedFailure() { state.withLock { $0.failuresFollowed += 1 } }
-    func ended(_ status: String) { state.withLock { $0.phase = .done(status) } }
+    func ended(_ status: WorkspaceResult.Status) { state.withLock { $0.phase = .done(status.rawValue) } }
 }

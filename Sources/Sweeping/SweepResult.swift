@@ -4,14 +4,32 @@ package import Model
 package struct SweepResult: Sendable {
     package let sweepID: String
     package let startedAt: Timestamp
-    package var duration: Duration
+    package var duration = Duration.zero
     /// As configured.
-    package var workspaces: [WorkspaceResult]
-    package var totals: [JobStatus: Int]
-    package var changes: [StatusChange]
-    package var publication: PublicationResult
-    /// Where the reports were written; `nil` where they could not be.
-    package var reportDirectory: String?
+    package let workspaces: [WorkspaceResult]
+    package let totals: [JobStatus: Int]
+    package let changes: [StatusChange]
+    package var publication = PublicationResult()
+    /// Where the reports were written.
+    package let reportDirectory: String
+    /// What concerns no single workspace, such as an earlier report that is damaged.
+    package var warnings: [String] = []
+
+    init(
+        sweepID: String,
+        startedAt: Timestamp,
+        workspaces: [WorkspaceResult],
+        totals: [JobStatus: Int],
+        changes: [StatusChange],
+        reportDirectory: String
+    ) {
+        self.sweepID = sweepID
+        self.startedAt = startedAt
+        self.workspaces = workspaces
+        self.totals = totals
+        self.changes = changes
+        self.reportDirectory = reportDirectory
+    }
 
     package struct StatusChange: Sendable, Hashable {
         package let workspace: WorkspaceName

@@ -12,8 +12,8 @@ extension WorkspaceResult {
         jobs = rows.count { $0.jobID != nil }
         runs = ledger.runsRead
         jobsVisible = ledger.jobListError == nil ? ledger.jobs.count : nil
-        status = Self.status(ledger)
-        if let error = ledger.jobListError ?? ledger.windowError {
+        status = ledger.status
+        if let error = ledger.jobListError ?? ledger.windowError ?? ledger.endError {
             self.error = redactor.redact(error.message)
             fix = error.fix
             if case .credentialRefused = error { isCredentialProblem = true }
@@ -29,17 +29,19 @@ extension WorkspaceResult {
         }
     }
 
-    private static func status(_ ledger: WorkspaceLedger) -> Status {
-        if ledger.jobListError != nil { return .unreachable }
-        if ledger.windowError != nil || !ledger.unreadable.isEmpty || !ledger.problems.isEmpty { return .partial }
-        return .ok
-    }
-
     private static func partialReason(_ ledger: WorkspaceLedger) -> String {
         if let (job, error) = ledger.unreadable.min(by: { $0.key < $1.key }) {
             let others = ledger.unreadable.count - 1
             return "job \(job) could not be read (\(error.phrase))" + (others > 0 ? ", and \(others) more" : "")
         }
         return ledger.problems.first ?? "something could not be read"
+    }
+}
+
+extension WorkspaceLedger {
+    var status: WorkspaceResult.Status {
+        if jobListError != nil { return .unreachable }
+        let isWhole = windowError == nil && endError == nil && unreadable.isEmpty && problems.isEmpty
+        return isWhole ? .ok : .partial
     }
 }

@@ -21,6 +21,16 @@ package enum TransportError: Error, Equatable, Sendable {
         }
     }
 
+    /// Every request to this host would fail in the same way.
+    package var concernsHost: Bool {
+        switch self {
+        case .tls, .invalidURL, .shutDown: true
+        case .unresolvable, .unreachable, .connectTimeout, .requestTimeout, .stalled, .broken, .corruptEncoding,
+            .bodyTooLarge:
+            false
+        }
+    }
+
     /// A closed set for metrics and rows: the same cause always reads the same.
     package var code: String {
         switch self {

@@ -1,4 +1,3 @@
-import Synchronization
 import Transport
 
 #if canImport(Glibc)
@@ -10,33 +9,51 @@ import Transport
 #endif
 
 /// SIGINT and SIGTERM as values: the first is told, the second ends the program at once.
+///
+/// A handler that does nothing but write the number into a pipe, and a thread that reads it: signals may come on any
+/// thread, and the runtime's own waiting in `main` undoes any mask.
 enum Signals {
-    /// To be called before any other thread exists: they inherit that the signals are waited for, not delivered.
+    /// The pipe's end that the handler writes to. Set once, before the handler is installed, and never changed.
+    nonisolated(unsafe) private static var output: Int32 = -1
+
+    /// To be called once, when a command begins.
     ///
     /// - Returns: the signals that come, 2 or 15.
     static func watch() -> AsyncStream<Int32> {
         signal(SIGPIPE, SIG_IGN)
-        // A script that starts us in the background has them ignored, and what is ignored cannot be waited for.
-        signal(SIGINT, SIG_DFL)
-        signal(SIGTERM, SIG_DFL)
-        var set = sigset_t()
-        unsafe sigemptyset(&set)
-        unsafe sigaddset(&set, SIGINT)
-        unsafe sigaddset(&set, SIGTERM)
-        unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
         let (stream, continuation) = AsyncStream<Int32>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let waited = set
-        _ = LoopThread.start {
-            var waited = waited
+        var ends: [Int32] = [0, 0]
+        guard unsafe pipe(&ends) == 0 else { return stream }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let input = ends[0]
+        unsafe output = ends[1]
+        let isStarted = LoopThread.start {
             var isSecond = false
-            while true {
-                var number: Int32 = 0
-                guard unsafe sigwait(&waited, &number) == 0 else { return }
+            while let number = nextSignal(from: input) {
                 if isSecond { _exit(128 + number) }
                 isSecond = true
                 continuation.yield(number)
             }
         }
+        guard isStarted else { return stream }
+        for number in [SIGINT, SIGTERM] {
+            signal(number) { number in
+                // Nothing else is safe here, and errno belongs to whoever was interrupted.
+                let kept = errno
+                var byte = UInt8(truncatingIfNeeded: number)
+                _ = unsafe write(Signals.output, &byte, 1)
+                errno = kept
+            }
+        }
         return stream
+    }
+
+    private static func nextSignal(from input: Int32) -> Int32? {
+        var byte: UInt8 = 0
+        while true {
+            let count = unsafe read(input, &byte, 1)
+            if count == 1 { return Int32(byte) }
+            guard count < 0, errno == EINTR else { return nil }
+        }
     }
 }

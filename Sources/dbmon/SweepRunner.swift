@@ -5,10 +5,12 @@ import Reports
 import Sweeping
 import Transport
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
 #endif
 
 /// A sweep on this machine: real network and clock, progress for whoever looks, signals obeyed.
@@ -46,13 +48,21 @@ struct SweepRunner {
                 seed: UInt64.random(in: .min ... .max)),
             progress: progress)
         let display = isQuiet ? nil : ProgressDisplay(progress: progress, terminal: .errors, clock: clock)
-        let event = await firstEvent(of: sweep, display, signals)
-        return report(event)
+        let outcome = await outcome(of: sweep, display, signals)
+        let code = report(outcome)
+        switch outcome.signal {
+        case .none: return code
+        case .some(SIGINT): return .interrupted
+        case .some: return .terminated
+        }
     }
 
-    /// The sweep's end, or the signal that came before it; everything else has ended by then.
-    private func firstEvent(of sweep: Sweep, _ display: ProgressDisplay?, _ signals: AsyncStream<Int32>) async -> Event
-    {
+    /// Everything has ended when this returns.
+    private func outcome(
+        of sweep: Sweep,
+        _ display: ProgressDisplay?,
+        _ signals: AsyncStream<Int32>
+    ) async -> Outcome {
         await withTaskGroup(of: Event.self) { group in
             group.addTask {
                 do {
@@ -73,22 +83,27 @@ struct SweepRunner {
                 await display?.run()
                 return .nothing
             }
-            var first = Event.nothing
+            var outcome = Outcome()
             while let event = await group.next() {
-                if case .nothing = event { continue }
-                // A sweep that came to its end after the signal has published: that is what counts.
-                switch (first, event) {
-                case (.nothing, _), (.signal, .ended): first = event
-                default: break
+                switch event {
+                case .signal(let number): outcome.signal = outcome.signal ?? number
+                case .nothing: continue
+                case .ended, .failed, .broken: outcome.end = event
                 }
                 group.cancelAll()
             }
-            return first
+            return outcome
         }
     }
 
-    private func report(_ event: Event) -> ExitCode {
-        switch event {
+    /// How it ended, and the signal that came while it ran: a sweep that was past its last turning back ends by itself.
+    private struct Outcome {
+        var end = Event.nothing
+        var signal: Int32?
+    }
+
+    private func report(_ outcome: Outcome) -> ExitCode {
+        switch outcome.end {
         case .ended(let result):
             switch format {
             case .json: Terminal.output.line(result.json.text)
@@ -107,10 +122,10 @@ struct SweepRunner {
         case .broken(let message):
             Terminal.errors.line("dbmon: internal error: \(message)")
             return .internalError
-        case .signal(let number):
-            if !isQuiet { Terminal.errors.line("dbmon: interrupted; the reports are as they were") }
-            return number == 2 ? .interrupted : .terminated
-        case .nothing: return .internalError
+        case .signal, .nothing:
+            // Cancelled before the reports were written, or between them and the commit.
+            if !isQuiet { Terminal.errors.line("dbmon: interrupted; nothing was published") }
+            return .internalError
         }
     }
 

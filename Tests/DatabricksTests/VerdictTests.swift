@@ -46,22 +46,22 @@ import Transport
             .final(.invalidRequest(message: "Invalid limit 27"))),
         Case(
             "throttle under a wrong status", 400, #"{"error_code": "REQUEST_LIMIT_EXCEEDED", "message": "slow"}"#,
-            .again(.throttled(message: "slow"), .pause(.seconds(1)))),
+            .again(.throttled(isTooLong: false, message: "slow"), .pause(.seconds(1)))),
         Case(
             "429 with seconds", 429, #"{"message": "slow"}"#, [HTTPHeader("retry-after", "7")],
-            .again(.throttled(message: "slow"), .pause(.seconds(7)))),
+            .again(.throttled(isTooLong: false, message: "slow"), .pause(.seconds(7)))),
         Case(
             "429 with decimals", 429, #"{"message": "slow"}"#, [HTTPHeader("Retry-After", "1.58")],
-            .again(.throttled(message: "slow"), .pause(.milliseconds(1_580)))),
+            .again(.throttled(isTooLong: false, message: "slow"), .pause(.milliseconds(1_580)))),
         Case(
             "429 with a date", 429, #"{"message": "slow"}"#,
             [
                 HTTPHeader("Retry-After", "Tue, 24 Nov 2026 05:00:30 GMT"),
                 HTTPHeader("Date", "Tue, 24 Nov 2026 05:00:00 GMT"),
-            ], .again(.throttled(message: "slow"), .pause(.seconds(30)))),
+            ], .again(.throttled(isTooLong: false, message: "slow"), .pause(.seconds(30)))),
         Case(
             "429 with nonsense", 429, "", [HTTPHeader("Retry-After", "soon")],
-            .again(.throttled(message: "HTTP 429"), .pause(.seconds(1)))),
+            .again(.throttled(isTooLong: false, message: "HTTP 429"), .pause(.seconds(1)))),
         Case(
             "overload as plain text", 503, "TEMPORARILY_UNAVAILABLE: try later",
             .again(.unavailable(status: 503, message: "try later"), .backoff)),

@@ -62,18 +62,6 @@ extension JSONCursor {
         return value == .min ? .mistyped : .value(-value)
     }
 
-    mutating func boolean(_ bytes: borrowing RawSpan) throws(ScanError) -> Scanned<Bool> {
-        switch try peek(bytes) {
-        case 0x74:
-            try skipValue(bytes)
-            return .value(true)
-        case 0x66:
-            try skipValue(bytes)
-            return .value(false)
-        default: return try absentOrMistyped(bytes)
-        }
-    }
-
     /// Every escape decoded, surrogate pairs joined, lone surrogates and invalid UTF-8 replaced by U+FFFD.
     mutating func text(_ bytes: borrowing RawSpan) throws(ScanError) -> Scanned<String> {
         guard try peek(bytes) == 0x22 else { return try absentOrMistyped(bytes) }

@@ -5,6 +5,8 @@ enum ScanError: Error, Equatable {
     case malformed(offset: Int)
     /// The text ends inside a value.
     case truncated
+    /// A field of the page itself, not of a row, has another type than it should.
+    case mistyped(field: String)
     /// Nested deeper than `JSONCursor.depthLimit`.
     case tooDeep(offset: Int)
 }

@@ -10,6 +10,8 @@ struct FailureFacts: Sendable {
     }
 
     var tasks: [FailedTask] = []
+    /// Why the run's tasks could not be read at all, in a fixed phrase; `nil` where they were, or are not kept.
+    var unread: String?
     /// What could not be read; the facts are then not whole.
     var problems: [String] = []
 }

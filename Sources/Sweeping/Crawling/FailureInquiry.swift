@@ -25,7 +25,10 @@ struct FailureInquiry: Sendable {
             }
         } catch let error as DatabricksError where !error.endsWorkspace {
             // An answer that the run is gone is an answer: its own message serves.
-            if !error.isAnswer { facts.problems.append("run \(run.id): \(error.phrase)") }
+            if !error.isAnswer {
+                facts.problems.append("run \(run.id): \(error.phrase)")
+                facts.unread = error.phrase
+            }
         }
         return facts
     }
@@ -141,7 +144,7 @@ extension DatabricksError {
         switch self {
         case .notFound, .invalidRequest: true
         case .credentialRefused, .permissionDenied, .throttled, .unavailable, .notAnAPI, .malformed, .transport,
-            .givenUp:
+            .notAsked, .givenUp:
             false
         }
     }

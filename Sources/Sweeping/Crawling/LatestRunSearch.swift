@@ -12,19 +12,19 @@ struct LatestRunSearch {
         case nextPage
     }
 
-    private(set) var runs: [Run] = []
+    private var isEmpty = true
     private var bestStart: Int64 = .min
     private var leastKey: Int64 = .max
 
     mutating func take(_ page: [Run], hasMore: Bool) -> Decision {
         for run in page {
-            runs.append(run)
+            isEmpty = false
             let start = run.startTime?.milliseconds ?? 0
             bestStart = max(bestStart, start)
             leastKey = min(leastKey, max(run.endTime?.milliseconds ?? start, start))
         }
         guard hasMore else { return .done }
-        if runs.isEmpty { return .nextPage }
+        if isEmpty { return .nextPage }
         return bestStart > leastKey ? .done : .nextPage
     }
 }

@@ -14,7 +14,7 @@ struct PageWalk {
 
     init(limit: Int) { self.limit = limit }
 
-    /// - Throws: `DatabricksError.malformed` for a listing that goes in a circle.
+    /// - Throws: `DatabricksError.malformed` for a listing that goes in a circle, or on beyond the limit.
     mutating func took(nextPageToken token: String?, endpoint: String) throws(DatabricksError) {
         guard let token else {
             next = nil
@@ -23,6 +23,9 @@ struct PageWalk {
         guard seen.insert(token).inserted else {
             throw .malformed(endpoint: endpoint, reason: "a page token came twice: the listing goes in a circle")
         }
-        next = seen.count < limit ? Request(token: token) : nil
+        guard seen.count < limit else {
+            throw .malformed(endpoint: endpoint, reason: "the listing has more than \(limit) pages")
+        }
+        next = Request(token: token)
     }
 }

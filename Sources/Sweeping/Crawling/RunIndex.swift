@@ -22,8 +22,11 @@ struct RunIndex: Sendable {
     private struct Attempts {
         var entries: [Entry]
 
-        /// The run started when its first attempt did.
-        var startTime: Int64 { entries.map { $0.run.startTime?.milliseconds ?? 0 }.min() ?? 0 }
+        /// The run started when its first attempt did. One that has not started yet, and waits, is the latest there is.
+        var startTime: Int64 {
+            if let start = entries.compactMap({ $0.run.startTime?.milliseconds }).min() { return start }
+            return entries.contains { !$0.run.outcome.hasEnded } ? .max : 0
+        }
 
         /// Gives the run its id and times.
         var newest: Run? {
@@ -52,6 +55,18 @@ struct RunIndex: Sendable {
             jobs[run.jobID, default: [:]][run.groupID] = attempts
         }
         return news
+    }
+
+    /// Forgets what no row needs: memory then grows with jobs and failures, not with runs.
+    mutating func keepWhatRowsNeed(from start: Timestamp) {
+        for (job, groups) in jobs {
+            let latest = latestRun(of: job)?.groupID
+            jobs[job] = groups.filter { id, attempts in
+                guard id != latest else { return true }
+                guard let newest = attempts.newest, newest.outcome.status == .failed else { return false }
+                return (newest.startTime ?? start) >= start
+            }
+        }
     }
 
     /// The run that started last; of equal ones the one with the greater id.

@@ -11,14 +11,16 @@ struct WorkspaceCrawl: Sendable {
     static let clockMargin = Duration.seconds(300)
     /// Runs asked for where only the latest of one job is wanted: enough to know it, in nearly all cases.
     static let latestRunLimit = 5
-    /// A listing that goes on after so many pages is broken: 12,000 jobs are 120, 10 million runs 400,000.
-    static let pageLimit = 400_000
+    /// A listing that goes on after so many pages is broken: 12,000 jobs are 120, 500,000 runs are 20,000.
+    static let pageLimit = 20_000
 
     let workspace: WorkspaceConfiguration
     let client: DatabricksClient
     let aggregator: Aggregator
     /// Runs that started before this are neither failures of this report nor part of the window.
     let windowStart: Timestamp
+    /// Those of earlier reports that are still selected.
+    let knownJobs: [JobID]
     let progress: WorkspaceProgress
     private let requestOrder = RequestOrder()
 
@@ -27,12 +29,14 @@ struct WorkspaceCrawl: Sendable {
         client: DatabricksClient,
         aggregator: Aggregator,
         windowStart: Timestamp,
+        knownJobs: [JobID],
         progress: WorkspaceProgress
     ) {
         self.workspace = workspace
         self.client = client
         self.aggregator = aggregator
         self.windowStart = windowStart
+        self.knownJobs = knownJobs
         self.progress = progress
     }
 
@@ -46,6 +50,7 @@ struct WorkspaceCrawl: Sendable {
                 group.addTask { try await readWindow() }
                 try await group.waitForAll()
             }
+            try await askForKnownJobs()
             let jobs = await aggregator.look(workspace.name) { [workspace] ledger in
                 ledger.jobs.values.filter { job in workspace.selections.contains { $0.selection.matches(job) } }
             }
@@ -53,8 +58,10 @@ struct WorkspaceCrawl: Sendable {
             try await findLatestRuns(of: jobs.map(\.id))
             try await followFailures(of: jobs.map(\.id))
         } catch let error as DatabricksError {
-            await aggregator.change(workspace.name) { $0.note(error.message) }
+            await aggregator.change(workspace.name) { $0.endError = error }
         }
+        let start = windowStart
+        await aggregator.change(workspace.name) { $0.keepWhatRowsNeed(from: start) }
     }
 
     private func listJobs() async throws {
@@ -69,6 +76,34 @@ struct WorkspaceCrawl: Sendable {
         } catch let error as DatabricksError {
             await aggregator.change(workspace.name) { $0.jobListError = error }
             throw error
+        }
+    }
+
+    /// A deletion can shift a job off a page: a job that earlier reports know, or that is configured by its id, is asked
+    /// for before its row goes (DESIGN 4).
+    private func askForKnownJobs() async throws {
+        let configured = workspace.selections.compactMap { entry -> JobID? in
+            if case .id(let id) = entry.selection { id } else { nil }
+        }
+        let wanted = Set(configured + knownJobs)
+        let missing = await aggregator.look(workspace.name) { ledger in
+            wanted.filter { ledger.jobs[$0] == nil }.sorted()
+        }
+        try await fanOut(missing, width: workspace.rateLimit.maxInFlight) { id in
+            do {
+                let job = try await client.job(id)
+                await aggregator.change(workspace.name) { $0.take(job) }
+            } catch DatabricksError.notFound, DatabricksError.permissionDenied {
+                // Gone, or not to be seen: to a caller who is no admin the service does not tell these apart.
+                return
+            } catch let error as DatabricksError {
+                if error.endsWorkspace { throw error }
+                await aggregator.change(workspace.name) { ledger in
+                    ledger.take(Job(id: id, name: nil))
+                    ledger.markUnreadable(id, error)
+                    ledger.note("job \(id): \(error.phrase)")
+                }
+            }
         }
     }
 
@@ -100,8 +135,9 @@ struct WorkspaceCrawl: Sendable {
     }
 
     private func rereadFront(_ filter: RunFilter, atMost limit: Int) async throws {
-        var walk = PageWalk(limit: limit)
-        while let request = walk.next {
+        var walk = PageWalk(limit: Self.pageLimit)
+        for _ in 0..<limit {
+            guard let request = walk.next else { return }
             let order = requestOrder.next()
             let page = try await client.runs(filter, pageToken: request.token)
             guard await aggregator.take(page, of: workspace.name, order: order) else { return }
@@ -131,9 +167,10 @@ struct WorkspaceCrawl: Sendable {
             let order = requestOrder.next()
             let page = try await client.runs(filter, pageToken: request.token)
             _ = await aggregator.take(page, of: workspace.name, order: order)
-            guard search.take(page.runs, hasMore: page.nextPageToken != nil) == .nextPage else { return }
+            guard search.take(page.runs, hasMore: page.nextPageToken != nil) == .nextPage else { break }
             try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
         }
+        await aggregator.change(workspace.name) { $0.markSearched(job) }
     }
 
     private func followFailures(of jobs: [JobID]) async throws {

@@ -6,21 +6,36 @@ struct WorkspaceLedger: Sendable {
     private(set) var jobs: [JobID: Job] = [:]
     private(set) var runs = RunIndex()
     private(set) var facts: [RunID: FailureFacts] = [:]
-    /// Jobs whose latest run could not be read, and why.
+    /// Jobs of which something could not be read, and why.
     private(set) var unreadable: [JobID: DatabricksError] = [:]
+    /// Jobs that were asked for their latest run, beyond what the window showed, and answered.
+    private(set) var searched: Set<JobID> = []
+    /// A row of the job list was lost that did not say which job it is.
+    private(set) var hasLostJob = false
     /// What was lost or cannot be trusted, a line each.
     private(set) var problems: [String] = []
-    /// Rows of runs read, repetitions not counted twice where they are known.
+    /// Runs read, each counted once.
     private(set) var runsRead = 0
 
     /// Why the list of jobs, or the window of runs, is not whole.
     var jobListError: DatabricksError?
     var windowError: DatabricksError?
+    /// Why the crawl ended before it had asked for everything.
+    var endError: DatabricksError?
 
     mutating func take(_ page: JobPage) {
         for job in page.jobs { jobs[job.id] = job }
         note(page.problems)
+        for problem in page.problems {
+            if let id = problem.jobID {
+                jobs[id] = jobs[id] ?? Job(id: id, name: problem.jobName)
+            } else {
+                hasLostJob = true
+            }
+        }
     }
+
+    mutating func take(_ job: Job) { jobs[job.id] = job }
 
     /// - Returns: whether the page said anything that was not known.
     mutating func take(_ page: RunPage, order: Int) -> Bool {
@@ -35,9 +50,13 @@ struct WorkspaceLedger: Sendable {
         problems += newFacts.problems
     }
 
+    mutating func markSearched(_ job: JobID) { searched.insert(job) }
+
     mutating func markUnreadable(_ job: JobID, _ error: DatabricksError) { unreadable[job] = error }
 
     mutating func note(_ problem: String) { problems.append(problem) }
+
+    mutating func keepWhatRowsNeed(from start: Timestamp) { runs.keepWhatRowsNeed(from: start) }
 
     private mutating func note(_ rowProblems: [RowProblem]) {
         for problem in rowProblems {

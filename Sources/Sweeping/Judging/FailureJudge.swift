@@ -17,10 +17,18 @@ struct FailureJudge {
     }
 
     /// By task key; never empty.
-    func verdicts(on run: Run, _ facts: FailureFacts?) -> [Verdict] {
-        let tasks = facts?.tasks ?? []
-        if tasks.isEmpty { return [verdict(on: run)] }
-        return tasks.map { verdict(on: $0, of: run) }
+    func verdicts(on run: Run, _ facts: FailureFacts) -> [Verdict] {
+        if let phrase = facts.unread { return [unread(run, phrase)] }
+        if facts.tasks.isEmpty { return [verdict(on: run)] }
+        return facts.tasks.map { verdict(on: $0, of: run) }
+    }
+
+    /// That the run failed is known, and why it did is not: the row says so.
+    private func unread(_ run: Run, _ phrase: String) -> Verdict {
+        let known = verdict(on: run)
+        return Verdict(
+            task: nil, terminationCode: known.terminationCode,
+            details: UnreachableDetails(phrase: phrase, lastStatus: nil).text, trace: "", diagnosis: known.diagnosis)
     }
 
     private func verdict(on failed: FailureFacts.FailedTask, of run: Run) -> Verdict {

@@ -7,25 +7,29 @@ internal import Transport
 
 /// Makes the rows of one workspace of what its ledger holds: a pure function of the answers, the earlier reports and the
 /// instant of the sweep.
+///
+/// What was not read is never judged: it keeps what earlier reports say, as UNREACHABLE.
 struct WorkspaceJudge {
     static let notFoundDetails = "Job not found in Databricks workspace - verify job name and permissions"
 
     let workspace: WorkspaceConfiguration
-    let prior: PriorReports
+    let known: KnownRows
     let judge: FailureJudge
     /// For what has no time of its own and was not seen before.
     let now: Timestamp
     /// Failed runs that started before are not in the failures report.
     let windowStart: Timestamp
 
-    struct Rows {
+    struct Rows: Sendable {
         var jobs: [JobRow] = []
         var failures: [FailureRow] = []
     }
 
     func rows(_ ledger: WorkspaceLedger) -> Rows {
         // A part of the list is not the list: what it lacks may exist, so no job is judged by it.
-        if let error = ledger.jobListError { return Rows(jobs: unreachableRows(error)) }
+        if let error = ledger.jobListError {
+            return Rows(jobs: unreachableRows(error), failures: known.failures(from: windowStart))
+        }
         var rows = Rows()
         var matched: Set<Int> = []
         for job in ledger.jobs.values {
@@ -37,7 +41,10 @@ struct WorkspaceJudge {
         }
         for (index, entry) in workspace.selections.enumerated()
         where !matched.contains(index) && entry.selection != .everything {
-            rows.jobs.append(notFoundRow(entry.selection.entryText))
+            rows.jobs.append(
+                ledger.hasLostJob
+                    ? unreachableRow(named: entry.selection.entryText, .malformed(endpoint: "jobs/list", reason: "job_id"))
+                    : notFoundRow(entry.selection.entryText))
         }
         return rows
     }
@@ -45,33 +52,29 @@ struct WorkspaceJudge {
     // MARK: - A job
 
     private func row(of job: Job, _ ledger: WorkspaceLedger) -> JobRow {
-        if let error = ledger.unreadable[job.id] { return unreachableRow(of: job, error) }
-        guard let run = ledger.runs.latestRun(of: job.id) else {
-            if let error = ledger.windowError { return unreachableRow(of: job, error) }
-            return JobRow(
-                workspace: workspace.name, environment: workspace.environment, jobID: job.id, jobName: job.name ?? "",
-                status: .noRuns, enteredAt: firstSeen(job.id, job.name ?? "", as: .noRuns))
-        }
         // A window that was not read to its end may hold a later run.
-        if let error = ledger.windowError { return unreachableRow(of: job, error) }
-        return row(of: job, run, ledger.facts[run.id])
+        if let error = ledger.unreadable[job.id] ?? ledger.windowError { return unreachableRow(of: job, error) }
+        guard let run = ledger.runs.latestRun(of: job.id) else {
+            guard ledger.searched.contains(job.id) else {
+                return unreachableRow(of: job, ledger.endError ?? .notAsked)
+            }
+            var row = emptyRow(of: job, .noRuns)
+            row.enteredAt = known.firstSeen(job.id, row.jobName, as: .noRuns, now: now)
+            return row
+        }
+        return row(of: job, run, ledger)
     }
 
-    private func row(of job: Job, _ run: Run, _ facts: FailureFacts?) -> JobRow {
+    private func row(of job: Job, _ run: Run, _ ledger: WorkspaceLedger) -> JobRow {
         let outcome = run.outcome
-        var row = JobRow(
-            workspace: workspace.name,
-            environment: workspace.environment,
-            jobID: job.id,
-            jobName: job.name ?? "",
-            status: outcome.status,
-            enteredAt: (outcome.hasEnded ? run.endTime : run.startTime)
-                ?? firstSeen(job.id, job.name ?? "", as: outcome.status),
-            run: run.cells
-        )
+        var row = emptyRow(of: job, outcome.status)
+        row.run = run.cells
+        row.enteredAt =
+            (outcome.hasEnded ? run.endTime : run.startTime)
+            ?? known.firstSeen(job.id, row.jobName, as: outcome.status, now: now)
         switch outcome.status {
         case .failed:
-            let verdicts = judge.verdicts(on: run, facts)
+            let verdicts = judge.verdicts(on: run, facts(of: run, ledger))
             row.errorDetails = verdicts.details
             row.failedTasks = verdicts.compactMap { $0.task?.taskKey }
             if let cause = verdicts.cause {
@@ -80,7 +83,7 @@ struct WorkspaceJudge {
                 row.suggestedAction = cause.diagnosis.suggestedAction
             }
         case .success:
-            guard outcome.hasFailedTasks, let facts, !facts.tasks.isEmpty else { break }
+            guard outcome.hasFailedTasks, let facts = ledger.facts[run.id], !facts.tasks.isEmpty else { break }
             let verdicts = judge.verdicts(on: run, facts)
             row.errorDetails = verdicts.detailsByTask
             row.failedTasks = verdicts.compactMap { $0.task?.taskKey }
@@ -93,8 +96,10 @@ struct WorkspaceJudge {
     }
 
     private func failureRows(of job: Job, _ ledger: WorkspaceLedger) -> [FailureRow] {
-        ledger.runs.failedRuns(of: job.id, from: windowStart).flatMap { run in
-            judge.verdicts(on: run, ledger.facts[run.id]).map { verdict in
+        // Part of the window: what was found is not all there is, and what earlier reports know still holds.
+        if ledger.windowError != nil { return known.failures(of: job.id, from: windowStart) }
+        return ledger.runs.failedRuns(of: job.id, from: windowStart).flatMap { run in
+            judge.verdicts(on: run, facts(of: run, ledger)).map { verdict in
                 FailureRow(
                     workspace: workspace.name,
                     environment: workspace.environment,
@@ -113,55 +118,65 @@ struct WorkspaceJudge {
         }
     }
 
+    /// A run that the crawl did not come to has facts that say so.
+    private func facts(of run: Run, _ ledger: WorkspaceLedger) -> FailureFacts {
+        if let facts = ledger.facts[run.id] { return facts }
+        var facts = FailureFacts()
+        facts.unread = (ledger.endError ?? .notAsked).phrase
+        return facts
+    }
+
+    private func emptyRow(of job: Job, _ status: JobStatus) -> JobRow {
+        JobRow(
+            workspace: workspace.name, environment: workspace.environment, jobID: job.id, jobName: job.name ?? "",
+            status: status, enteredAt: now)
+    }
+
     // MARK: - What could not be found or read
 
     private func notFoundRow(_ entry: String) -> JobRow {
         JobRow(
             workspace: workspace.name, environment: workspace.environment, jobID: nil, jobName: entry,
-            status: .notFound, enteredAt: firstSeen(nil, entry, as: .notFound), errorDetails: Self.notFoundDetails)
+            status: .notFound, enteredAt: known.firstSeen(nil, entry, as: .notFound, now: now),
+            errorDetails: Self.notFoundDetails)
     }
 
-    /// Jobs known from earlier reports keep their rows; names in the configuration that none of them has get one.
+    /// Jobs known from earlier reports keep their rows; entries of the configuration that none of them fits get one.
     private func unreachableRows(_ error: DatabricksError) -> [JobRow] {
-        let known = prior.rows(of: workspace.name).filter { $0.jobID != nil }
-        var rows = known.map { unreachable($0, error) }
-        for entry in workspace.selections where entry.selection != .everything {
-            let isKnown = known.contains { row in
-                row.jobID.map { entry.selection.matches(Job(id: $0, name: row.jobName)) } ?? false
-            }
-            if case .tags = entry.selection, !known.isEmpty { continue }  // earlier reports do not tell tags
-            guard !isKnown else { continue }
-            let row = JobRow(
-                workspace: workspace.name, environment: workspace.environment, jobID: nil,
-                jobName: entry.selection.entryText, status: .unreachable, enteredAt: now)
-            rows.append(
-                unreachable(prior.row(workspace: workspace.name, jobID: nil, jobName: row.jobName) ?? row, error))
-        }
-        return rows
+        known.jobs.map { unreachable($0, error) }
+            + known.unmatchedEntries.map { unreachableRow(named: $0, error) }
+    }
+
+    private func unreachableRow(named entry: String, _ error: DatabricksError) -> JobRow {
+        let row = JobRow(
+            workspace: workspace.name, environment: workspace.environment, jobID: nil, jobName: entry,
+            status: .unreachable, enteredAt: now)
+        return unreachable(known.row(nil, entry) ?? row, error)
     }
 
     private func unreachableRow(of job: Job, _ error: DatabricksError) -> JobRow {
-        let row = JobRow(
-            workspace: workspace.name, environment: workspace.environment, jobID: job.id, jobName: job.name ?? "",
-            status: .unreachable, enteredAt: now)
-        return unreachable(prior.row(workspace: workspace.name, jobID: job.id, jobName: job.name ?? "") ?? row, error)
+        let row = emptyRow(of: job, .unreachable)
+        guard let old = known.row(job.id, row.jobName) else { return unreachable(row, error) }
+        return unreachable(old, named: job.name ?? old.jobName, error)
     }
 
     /// The same row, its run cells kept, under the words for what could not be read.
-    private func unreachable(_ row: JobRow, _ error: DatabricksError) -> JobRow {
-        let last = UnreachableDetails.lastStatus(of: row)
-        var row = row
-        if row.status != .unreachable { row.enteredAt = now }
-        row.status = .unreachable
-        row.errorDetails = UnreachableDetails(phrase: error.phrase, lastStatus: last).text
-        return row
-    }
-
-    /// The earliest time an earlier report gives for the same status, else now.
-    private func firstSeen(_ job: JobID?, _ name: String, as status: JobStatus) -> Timestamp {
-        guard let row = prior.row(workspace: workspace.name, jobID: job, jobName: name), row.status == status else {
-            return now
-        }
-        return min(row.enteredAt, now)
+    private func unreachable(_ old: JobRow, named name: String? = nil, _ error: DatabricksError) -> JobRow {
+        JobRow(
+            workspace: workspace.name,
+            environment: workspace.environment,
+            jobID: old.jobID,
+            jobName: name ?? old.jobName,
+            status: .unreachable,
+            enteredAt: old.status == .unreachable ? old.enteredAt : now,
+            errorDetails: UnreachableDetails(
+                phrase: error.phrase, lastStatus: UnreachableDetails.lastStatus(of: old)
+            ).text,
+            run: old.run,
+            errorCategory: old.errorCategory,
+            errorFingerprint: old.errorFingerprint,
+            failedTasks: old.failedTasks,
+            suggestedAction: old.suggestedAction
+        )
     }
 }

@@ -19,6 +19,7 @@ final class Transfer {
     private let continuation: CheckedContinuation<HTTPResponse, any Error>
     private var headerLines: [[UInt8]] = []
     private var headerBytes = 0
+    private var sentBytes: Int64 = 0
 
     init(
         id: UInt64,
@@ -56,11 +57,16 @@ final class Transfer {
         // proxy's answer to CONNECT.
         if line.starts(with: [0x48, 0x54, 0x54, 0x50, 0x2F]) {  // "HTTP/"
             headerLines.removeAll()
-            reserveBody(line)
         } else {
             headerLines.append(line)
         }
         return true
+    }
+
+    func noteSent(_ bytes: Int64, at now: ContinuousClock.Instant) {
+        guard bytes > sentBytes else { return }
+        sentBytes = bytes
+        lastByte = now
     }
 
     func succeed(status: Int) {
@@ -69,11 +75,6 @@ final class Transfer {
     }
 
     func fail(_ error: any Error) { continuation.resume(throwing: error) }
-
-    private func reserveBody(_ statusLine: [UInt8]) {
-        guard body.isEmpty else { return }
-        body.reserveCapacity(8 << 10)  // a compressed page of runs has 4 to 8 kB
-    }
 
     private static func header(_ line: [UInt8]) -> HTTPHeader? {
         guard let colon = line.firstIndex(of: 0x3A), colon > 0 else { return nil }

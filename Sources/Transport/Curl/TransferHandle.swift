@@ -28,6 +28,11 @@ internal import CLibcurl
         unsafe curl_slist_free_all(headers)
     }
 
+    /// A large body on its way up is progress as well; libcurl tells of it only when it is asked.
+    func noteSent(at now: ContinuousClock.Instant) {
+        transfer.noteSent(unsafe Int64(dbmon_curl_sent(easy)), at: now)
+    }
+
     private static func headerList(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
         var list: UnsafeMutablePointer<curl_slist>?
         var lines = request.wireHeaders.map { "\($0.name): \($0.value)" }

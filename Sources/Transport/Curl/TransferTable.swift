@@ -90,8 +90,9 @@ struct TransferTable: ~Copyable {
         let now = clock.now
         guard now >= nextStallCheck else { return }
         nextStallCheck = now.advanced(by: Self.stallCheckInterval)
-        let stalled = active.filter { _, slot in
-            slot.handle.transfer.lastByte.duration(to: now) >= settings.limits.stall
+        let stalled = active.filter { key, slot in
+            slot.handle.noteSent(at: now)
+            return slot.handle.transfer.lastByte.duration(to: now) >= settings.limits.stall
         }
         for key in stalled.keys { finish(key) { $0.fail(TransportError.stalled(host: $0.host)) } }
     }

@@ -19,7 +19,9 @@ extension TransportError {
         case CURLE_COULDNT_CONNECT: self = .unreachable(host: host, reason: reason)
         case CURLE_OPERATION_TIMEDOUT:
             self = hasConnected ? .requestTimeout(host: host) : .connectTimeout(host: host)
-        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
+        // A balancer that resets in the middle of a handshake gives CURLE_SSL_CONNECT_ERROR: only what says that the
+        // server cannot be trusted is final.
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
             CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS, CURLE_USE_SSL_FAILED:
             self = .tls(host: host, reason: reason)
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: self = .invalidURL

@@ -17,7 +17,7 @@ struct ResultText {
         lines += changes
         lines += problems
         lines.append("")
-        if let directory = result.reportDirectory { lines.append("  Reports: \(directory)") }
+        lines.append("  Reports: \(result.reportDirectory)")
         lines += publication
         return lines
     }
@@ -68,7 +68,7 @@ struct ResultText {
     }
 
     private var problems: [String] {
-        var lines: [String] = []
+        var lines = result.warnings.map { "  \($0.oneLine)" }
         for workspace in result.workspaces {
             if let error = workspace.error {
                 lines.append("  " + style.paint("\(workspace.name): \(error.oneLine)", .notice))

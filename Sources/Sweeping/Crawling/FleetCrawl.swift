@@ -1,0 +1,122 @@
+internal import Configuration
+internal import Databricks
+internal import Model
+internal import Pacing
+internal import Reports
+internal import Transport
+
+/// Reads every workspace at once, each in a child of its own: whatever becomes of one does not touch another.
+struct FleetCrawl: Sendable {
+    private let configuration: Configuration
+    private let surroundings: Sweep.Surroundings
+    private let prior: PriorReports
+    private let progress: SweepProgress
+    private let aggregator = Aggregator()
+    /// One pacer a host: workspaces that share a host share its limits, the lower ones.
+    private let pacers: [String: HostPacer]
+
+    init(
+        _ configuration: Configuration,
+        in surroundings: Sweep.Surroundings,
+        prior: PriorReports,
+        progress: SweepProgress
+    ) {
+        self.configuration = configuration
+        self.surroundings = surroundings
+        self.prior = prior
+        self.progress = progress
+        let total = Gate(width: configuration.limits.maxInFlight)
+        var limits: [String: RateLimit] = [:]
+        for workspace in configuration.workspaces {
+            let known = limits[workspace.host] ?? workspace.rateLimit
+            limits[workspace.host] = RateLimit(
+                requestsPerSecond: min(known.requestsPerSecond, workspace.rateLimit.requestsPerSecond),
+                burst: min(known.burst, workspace.rateLimit.burst),
+                maxInFlight: min(known.maxInFlight, workspace.rateLimit.maxInFlight)
+            )
+        }
+        pacers = limits.mapValues { HostPacer($0, total: total, clock: surroundings.clock) }
+    }
+
+    /// In the order of the configuration.
+    ///
+    /// - Throws: `CancellationError` alone.
+    func run(at startedAt: Timestamp) async throws -> [CrawledWorkspace] {
+        try await withThrowingTaskGroup(of: (Int, CrawledWorkspace).self) { group in
+            for (index, workspace) in configuration.workspaces.enumerated() {
+                group.addTask { (index, try await crawl(workspace, index: index, at: startedAt)) }
+            }
+            var all: [Int: CrawledWorkspace] = [:]
+            for try await (index, crawled) in group { all[index] = crawled }
+            return configuration.workspaces.indices.compactMap { all[$0] }
+        }
+    }
+
+    private func crawl(
+        _ workspace: WorkspaceConfiguration,
+        index: Int,
+        at startedAt: Timestamp
+    ) async throws -> CrawledWorkspace {
+        let start = surroundings.clock.now
+        var crawled = CrawledWorkspace(workspace: workspace)
+        switch try await credential(of: workspace) {
+        case .refused(let message, let fix):
+            crawled.ledger.jobListError = .credentialRefused(message: message)
+            crawled.credentialFailure = (message, fix)
+            progress.add(WorkspaceProgress(workspace.name, status: .unreachable))
+        case .token(let token):
+            crawled.secret = token
+            let client = client(workspace, token, index: index)
+            let progress = WorkspaceProgress(workspace.name, tally: client.tally)
+            self.progress.add(progress)
+            try await WorkspaceCrawl(
+                workspace: workspace,
+                client: client,
+                aggregator: aggregator,
+                windowStart: startedAt - workspace.lookback,
+                knownJobs: KnownRows(of: workspace, in: prior).jobs.compactMap(\.jobID),
+                progress: progress
+            ).run()
+            crawled.ledger = await aggregator.close(workspace.name)
+            crawled.counts = client.tally.snapshot
+            crawled.apiVersion = client.apiVersion
+            progress.ended(crawled.ledger.status)
+        }
+        crawled.duration = surroundings.clock.now - start
+        return crawled
+    }
+
+    private enum CredentialOutcome {
+        case token(Secret)
+        case refused(message: String, fix: String?)
+    }
+
+    private func credential(of workspace: WorkspaceConfiguration) async throws -> CredentialOutcome {
+        do {
+            switch try await surroundings.resolver.resolve(workspace.auth) {
+            case .pat(let token): return .token(token)
+            case .oauthM2M, .azureSP:
+                return .refused(
+                    message: "this version signs in by a personal access token alone", fix: "Use auth.type pat or profile")
+            }
+        } catch {
+            try Task.checkCancellation()
+            return .refused(message: error.message, fix: error.fix)
+        }
+    }
+
+    private func client(_ workspace: WorkspaceConfiguration, _ token: Secret, index: Int) -> DatabricksClient {
+        guard let pacer = pacers[workspace.host] else { preconditionFailure("a host without a pacer") }
+        return DatabricksClient(
+            host: workspace.host,
+            token: token,
+            client: surroundings.client,
+            pacer: pacer,
+            clock: surroundings.clock,
+            rule: RetryRule(attempts: configuration.limits.attempts),
+            giveUp: configuration.limits.giveUp,
+            seed: surroundings.seed &+ UInt64(index),
+            userAgent: "dbmon/\(Product.version) auth/\(workspace.auth.typeName)"
+        )
+    }
+}
