@@ -143,7 +143,6 @@ import Transport
         try #require(try TruthCheck.rows(fleet.report).allSatisfy { $0["Workspace"] == "good" })
     }
 
-    /// Only one job's runs cannot be read: its row says so, all others are exact.
     @Test func windowThatCannotBeReadMakesItsRowsUnreachable() async throws {
         let fleet = try small(faults: [
             SimulatedFault(

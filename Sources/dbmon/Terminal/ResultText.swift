@@ -5,7 +5,8 @@ import Sweeping
 /// What a person reads when a sweep has ended.
 struct ResultText {
     private static let changeLimit = 8
-    private static let warningLimit = 12
+    private static let warningLimit = 24
+    private static let warningsPerWorkspace = 2
 
     let result: SweepResult
     let style: Style
@@ -74,9 +75,10 @@ struct ResultText {
                 lines.append("  " + style.paint("\(workspace.name): \(error.oneLine)", .notice))
                 if let fix = workspace.fix { lines.append("    fix: \(fix)") }
             }
-            for warning in workspace.warnings where warning != workspace.error {
-                lines.append("  \(workspace.name): \(warning.oneLine)")
-            }
+            let warnings = workspace.warnings.filter { $0 != workspace.error }
+            lines += warnings.prefix(Self.warningsPerWorkspace).map { "  \(workspace.name): \($0.oneLine)" }
+            let others = warnings.count - Self.warningsPerWorkspace
+            if others > 0 { lines.append("  \(workspace.name): and \(others) more") }
         }
         guard !lines.isEmpty else { return [] }
         let others = lines.count - Self.warningLimit
