@@ -52,7 +52,10 @@ let package = Package(
         layer("Reports", below: ["Model"]),
         layer(
             "Sweeping",
-            below: ["Model", "Transport", "Pacing", "Configuration", "Databricks", "GitHub", "Diagnosis", "Reports"]),
+            below: [
+                "Model", "Transport", "Pacing", "Configuration", "Databricks", "GitHub", "Diagnosis", "Reports",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         layer(
             "Simulator",
             below: [

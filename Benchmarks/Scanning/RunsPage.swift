@@ -24,6 +24,7 @@ enum RunsPage {
                 "trigger":"PERIODIC"}
                 """
         }
-        return Array("{\"runs\":[\(rows.joined(separator: ","))],\"next_page_token\":\"CAEo7tLgsqszMP6aw8yP2wI=\"}".utf8)
+        return Array(
+            "{\"runs\":[\(rows.joined(separator: ","))],\"next_page_token\":\"CAEo7tLgsqszMP6aw8yP2wI=\"}".utf8)
     }
 }

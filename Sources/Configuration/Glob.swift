@@ -30,6 +30,9 @@ package struct Glob: Sendable {
         text.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[") }
     }
 
+    /// - Returns: `nil` for a pattern that `init` would refuse.
+    package static func of(_ pattern: String) -> Glob? { try? Glob(pattern) }
+
     init(_ pattern: String) throws(Refusal) {
         let scalars = Array(pattern.unicodeScalars)
         guard scalars.count <= Self.lengthLimit else {

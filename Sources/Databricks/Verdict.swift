@@ -37,7 +37,9 @@ enum Verdict: Equatable {
         let body = ErrorBody(response.body, status: response.status)
         let isThrottle = body.code == "REQUEST_LIMIT_EXCEEDED" || body.code == "RESOURCE_EXHAUSTED"
         if response.status == 429 || isThrottle {
-            return .again(.throttled(isTooLong: false, message: body.message), .pause(RetryAfter.pause(in: response) ?? .seconds(1)))
+            return .again(
+                .throttled(isTooLong: false, message: body.message),
+                .pause(RetryAfter.pause(in: response) ?? .seconds(1)))
         }
         switch response.status {
         case 400:

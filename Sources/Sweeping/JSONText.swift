@@ -20,7 +20,14 @@ package indirect enum JSONText: Sendable {
         return text
     }
 
-    private func write(to text: inout String, indent: String) {
+    /// On one line.
+    package var lineText: String {
+        var text = ""
+        write(to: &text, indent: nil)
+        return text
+    }
+
+    private func write(to text: inout String, indent: String?) {
         switch self {
         case .object(let members):
             Self.list(members, "{", "}", &text, indent) { member, text, inner in
@@ -45,16 +52,16 @@ package indirect enum JSONText: Sendable {
         _ open: String,
         _ close: String,
         _ text: inout String,
-        _ indent: String,
-        _ write: (Element, inout String, String) -> Void
+        _ indent: String?,
+        _ write: (Element, inout String, String?) -> Void
     ) {
         text += open
         for (index, element) in elements.enumerated() {
             if index > 0 { text += "," }
-            text += indent + "  "
-            write(element, &text, indent + "  ")
+            if let indent { text += indent + "  " } else if index > 0 { text += " " }
+            write(element, &text, indent.map { $0 + "  " })
         }
-        if !elements.isEmpty { text += indent }
+        if !elements.isEmpty, let indent { text += indent }
         text += close
     }
 

@@ -1,5 +1,6 @@
 package import Configuration
-internal import Model
+package import Logging
+package import Model
 package import Pacing
 internal import Reports
 package import Transport
@@ -22,12 +23,20 @@ package struct Sweep: Sendable {
         package let resolver: SecretResolver
         /// Of every random choice.
         package let seed: UInt64
+        package let logger: Logger
 
-        package init(client: any HTTPClient, clock: any SweepClock, resolver: SecretResolver, seed: UInt64) {
+        package init(
+            client: any HTTPClient,
+            clock: any SweepClock,
+            resolver: SecretResolver,
+            seed: UInt64,
+            logger: Logger = Logger(label: "dbmon") { _ in SwiftLogNoOpLogHandler() }
+        ) {
             self.client = client
             self.clock = clock
             self.resolver = resolver
             self.seed = seed
+            self.logger = logger
         }
     }
 
@@ -37,30 +46,38 @@ package struct Sweep: Sendable {
         self.progress = progress
     }
 
-    /// - Parameter publishes: whether the reports go to GitHub where the configuration says so.
+    /// - Parameters:
+    ///   - publishes: whether the reports go to GitHub where the configuration says so.
+    ///   - chosen: the workspaces to be read; the rows of the others stay as earlier reports have them. `nil` for all.
     /// - Throws: `ReportError` where the reports cannot be written or earlier ones not be read; `CancellationError`, the
     ///   reports then being as they were.
-    package func run(publishes: Bool) async throws -> SweepResult {
+    package func run(publishes: Bool, only chosen: Set<WorkspaceName>? = nil) async throws -> SweepResult {
         let startedAt = surroundings.clock.timestamp
         let start = surroundings.clock.now
         let directory = ReportDirectory(path: configuration.report.directory)
         let prior = try PriorReports.read(directory: configuration.report.directory)
-        let publishing = publishes ? configuration.github.map { Publishing(github: $0, surroundings: surroundings) } : nil
+        let publishing =
+            publishes ? configuration.github.map { Publishing(github: $0, surroundings: surroundings) } : nil
 
         async let publishToken = publishing?.token()
-        let crawls = try await FleetCrawl(configuration, in: surroundings, prior: prior, progress: progress)
-            .run(at: startedAt)
+        let swept = configuration.workspaces.filter { chosen?.contains($0.name) ?? true }
+        let crawls = try await FleetCrawl(
+            swept, limits: configuration.limits, in: surroundings, prior: prior, progress: progress
+        ).run(at: startedAt)
         // All secrets are known by now: a text is masked in the same way whenever its own workspace ended.
         let token = try await publishToken
         let redactor = Redactor(secrets: crawls.compactMap(\.secret) + [token?.secret].compactMap { $0 })
         let judged = crawls.map { $0.judged(with: redactor, prior: prior, at: startedAt) }
         try Task.checkCancellation()
 
-        let files = report(judged.map(\.rows)).files()
-        let kept = Set(files.map(\.path))
-        try await write(files, removing: directory.ownedWorkspaceFiles().filter { !kept.contains($0) }, to: directory)
+        let kept = KeptRows(of: configuration.workspaces.map(\.name), butFor: Set(swept.map(\.name)), in: prior)
+        let rows = judged.flatMap(\.rows.jobs) + kept.jobs
+        // A file without rows would say that the workspace has no jobs: one that nobody has read gets none.
+        let known = configuration.workspaces.filter { !kept.missing.contains($0.name) }
+        let files = report(known, rows, failures: judged.flatMap(\.rows.failures) + kept.failures).files()
+        let paths = Set(files.map(\.path))
+        try await write(files, removing: directory.ownedWorkspaceFiles().filter { !paths.contains($0) }, to: directory)
 
-        let rows = judged.flatMap(\.rows.jobs)
         var result = SweepResult(
             sweepID: SweepID.make(at: startedAt, seed: surroundings.seed),
             startedAt: startedAt,
@@ -70,11 +87,34 @@ package struct Sweep: Sendable {
             reportDirectory: configuration.report.directory
         )
         result.warnings = prior.warnings
-        if let publishing, let token {
+        log(result)
+        if !kept.missing.isEmpty {
+            result.publication.error = kept.reason
+        } else if let publishing, let token {
             result.publication = try await publishing.publish(files, result, token: token, redactor: redactor)
         }
         result.duration = surroundings.clock.now - start
+        surroundings.logger.info(
+            "sweep ended",
+            metadata: [
+                "sweep_id": "\(result.sweepID)", "publish": "\(result.publication.status.rawValue)",
+                "commit": "\(result.publication.commit ?? "")", "duration_ms": "\(result.duration.wholeMilliseconds)",
+            ])
         return result
+    }
+
+    private func log(_ result: SweepResult) {
+        for workspace in result.workspaces {
+            surroundings.logger.log(
+                level: workspace.status == .ok ? .info : .warning,
+                "workspace read",
+                metadata: [
+                    "sweep_id": "\(result.sweepID)", "workspace": "\(workspace.name)",
+                    "status": "\(workspace.status.rawValue)", "jobs": "\(workspace.jobs)", "runs": "\(workspace.runs)",
+                    "calls": "\(workspace.calls)", "retries": "\(workspace.retries)",
+                    "throttled": "\(workspace.throttled)", "error": "\(workspace.error ?? "")",
+                ])
+        }
     }
 
     /// Another sweep that writes into the same folder is waited for.
@@ -90,9 +130,9 @@ package struct Sweep: Sendable {
         }
     }
 
-    private func report(_ rows: [WorkspaceJudge.Rows]) -> Report {
+    private func report(_ workspaces: [WorkspaceConfiguration], _ rows: [JobRow], failures: [FailureRow]) -> Report {
         Report(
-            workspaces: configuration.workspaces.map { workspace in
+            workspaces: workspaces.map { workspace in
                 ReportedWorkspace(
                     name: workspace.name,
                     environment: workspace.environment,
@@ -103,8 +143,8 @@ package struct Sweep: Sendable {
                     maxInFlight: workspace.rateLimit.maxInFlight
                 )
             },
-            rows: rows.flatMap(\.jobs),
-            failures: rows.flatMap(\.failures),
+            rows: rows,
+            failures: failures,
             columns: ReportColumn.layout(
                 configuration.report.columns?.compactMap(ReportColumn.init(rawValue:)) ?? ReportColumn.all)
         )

@@ -1,4 +1,5 @@
 import Configuration
+import Logging
 import Model
 import Pacing
 import Reports
@@ -21,6 +22,9 @@ struct SweepRunner {
     let failsOnFailedJobs: Bool
     let format: SharedOptions.Format
     let isQuiet: Bool
+    var logger = Logger(label: "dbmon") { _ in LineLogHandler(isJSON: false) }
+    /// `nil` for every workspace.
+    var chosen: Set<WorkspaceName>?
 
     private enum Event: Sendable {
         case ended(SweepResult)
@@ -40,12 +44,12 @@ struct SweepRunner {
             return Failure.unexpected(error)
         }
         let clock = SystemClock()
-        let progress = SweepProgress(total: configuration.workspaces.count)
+        let progress = SweepProgress(total: chosen?.count ?? configuration.workspaces.count)
         let sweep = Sweep(
             configuration,
             in: .init(
                 client: client, clock: clock, resolver: SecretResolver(environment: environment),
-                seed: UInt64.random(in: .min ... .max)),
+                seed: UInt64.random(in: .min ... .max), logger: logger),
             progress: progress)
         let display = isQuiet ? nil : ProgressDisplay(progress: progress, terminal: .errors, clock: clock)
         let outcome = await outcome(of: sweep, display, signals)
@@ -66,7 +70,7 @@ struct SweepRunner {
         await withTaskGroup(of: Event.self) { group in
             group.addTask {
                 do {
-                    return .ended(try await sweep.run(publishes: publishes))
+                    return .ended(try await sweep.run(publishes: publishes, only: chosen))
                 } catch let error as ReportError {
                     return .failed(error)
                 } catch is CancellationError {

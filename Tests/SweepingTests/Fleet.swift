@@ -49,6 +49,7 @@ struct Fleet {
         service: SharedService,
         start: Timestamp = Fleet.anchor,
         publishes: Bool = false,
+        only chosen: Set<WorkspaceName>? = nil,
         seed: UInt64 = 1
     ) async throws -> SweepResult {
         try await VirtualRun.run { run in
@@ -59,7 +60,7 @@ struct Fleet {
                     client: SimulatedHTTPClient(service: service, clock: clock), clock: clock,
                     resolver: SecretResolver(environment: Environment(variables: [:])), seed: seed),
                 progress: SweepProgress(total: configuration.workspaces.count))
-            return try await sweep.run(publishes: publishes)
+            return try await sweep.run(publishes: publishes, only: chosen)
         }
     }
 }

@@ -156,6 +156,26 @@ import Transport
         #expect(rows.allSatisfy { $0["Status"] == "UNREACHABLE" })
     }
 
+    @Test func partialSweepRewritesItsRowsAlone() async throws {
+        let fleet = try small()
+        let configuration = try fleet.configuration()
+        let other = try #require(WorkspaceName("other"))
+        let service = SharedService(fleet.world())
+        for _ in 0..<2 {
+            // Nothing knows the rows of the workspace that is left out: no publication may lack them.
+            let first = try await fleet.sweepInProcess(configuration, service: service, publishes: true, only: [other])
+            #expect(first.publication.status == .skipped)
+            #expect(first.publication.error?.contains("good") == true)
+            #expect(first.exitCode(failOnFailedJobs: false) == .success)
+        }
+        _ = try await fleet.sweepInProcess(configuration, service: service, publishes: true)
+        let before = try contents(of: fleet.folder.path + "/reports")
+        let partial = try await fleet.sweepInProcess(configuration, service: service, publishes: true, only: [other])
+        #expect(partial.workspaces.map(\.name) == [other])
+        #expect(partial.publication.status == .unchanged)
+        #expect(try contents(of: fleet.folder.path + "/reports") == before)
+    }
+
     @Test func unwritableFolderIsAnErrorAndTheOldFilesStay() async throws {
         let fleet = try small()
         var configuration = try fleet.configuration()

@@ -13,7 +13,9 @@ extension RawSpan {
                     return wanted.half(at: 0) == half(at: bounds.lowerBound)
                         && wanted.half(at: count &- 4) == half(at: bounds.upperBound &- 4)
                 }
-                for index in 0..<count where wanted.byte(at: index) != byte(at: bounds.lowerBound &+ index) { return false }
+                for index in 0..<count where wanted.byte(at: index) != byte(at: bounds.lowerBound &+ index) {
+                    return false
+                }
                 return true
             }
             // Words of eight bytes, the last one overlapping what was compared before.

@@ -34,7 +34,8 @@ struct CrawledWorkspace: Sendable {
         (result.calls, result.retries, result.throttled) = (counts.calls, counts.retries, counts.throttled)
         if let credentialFailure { (result.error, result.fix) = (credentialFailure.message, credentialFailure.fix) }
         if let apiVersion, apiVersion != DatabricksClient.newestVersion {
-            result.warnings.append("the workspace answers API \(apiVersion) alone: jobs of more than 100 tasks show none")
+            result.warnings.append(
+                "the workspace answers API \(apiVersion) alone: jobs of more than 100 tasks show none")
         }
         result.duration = duration
         return result

@@ -7,7 +7,8 @@ internal import Transport
 
 /// Reads every workspace at once, each in a child of its own: whatever becomes of one does not touch another.
 struct FleetCrawl: Sendable {
-    private let configuration: Configuration
+    private let workspaces: [WorkspaceConfiguration]
+    private let limits: Limits
     private let surroundings: Sweep.Surroundings
     private let prior: PriorReports
     private let progress: SweepProgress
@@ -16,26 +17,28 @@ struct FleetCrawl: Sendable {
     private let pacers: [String: HostPacer]
 
     init(
-        _ configuration: Configuration,
+        _ workspaces: [WorkspaceConfiguration],
+        limits: Limits,
         in surroundings: Sweep.Surroundings,
         prior: PriorReports,
         progress: SweepProgress
     ) {
-        self.configuration = configuration
+        self.workspaces = workspaces
+        self.limits = limits
         self.surroundings = surroundings
         self.prior = prior
         self.progress = progress
-        let total = Gate(width: configuration.limits.maxInFlight)
-        var limits: [String: RateLimit] = [:]
-        for workspace in configuration.workspaces {
-            let known = limits[workspace.host] ?? workspace.rateLimit
-            limits[workspace.host] = RateLimit(
+        let total = Gate(width: limits.maxInFlight)
+        var rateLimits: [String: RateLimit] = [:]
+        for workspace in workspaces {
+            let known = rateLimits[workspace.host] ?? workspace.rateLimit
+            rateLimits[workspace.host] = RateLimit(
                 requestsPerSecond: min(known.requestsPerSecond, workspace.rateLimit.requestsPerSecond),
                 burst: min(known.burst, workspace.rateLimit.burst),
                 maxInFlight: min(known.maxInFlight, workspace.rateLimit.maxInFlight)
             )
         }
-        pacers = limits.mapValues { HostPacer($0, total: total, clock: surroundings.clock) }
+        pacers = rateLimits.mapValues { HostPacer($0, total: total, clock: surroundings.clock) }
     }
 
     /// In the order of the configuration.
@@ -43,12 +46,12 @@ struct FleetCrawl: Sendable {
     /// - Throws: `CancellationError` alone.
     func run(at startedAt: Timestamp) async throws -> [CrawledWorkspace] {
         try await withThrowingTaskGroup(of: (Int, CrawledWorkspace).self) { group in
-            for (index, workspace) in configuration.workspaces.enumerated() {
+            for (index, workspace) in workspaces.enumerated() {
                 group.addTask { (index, try await crawl(workspace, index: index, at: startedAt)) }
             }
             var all: [Int: CrawledWorkspace] = [:]
             for try await (index, crawled) in group { all[index] = crawled }
-            return configuration.workspaces.indices.compactMap { all[$0] }
+            return workspaces.indices.compactMap { all[$0] }
         }
     }
 
@@ -97,7 +100,8 @@ struct FleetCrawl: Sendable {
             case .pat(let token): return .token(token)
             case .oauthM2M, .azureSP:
                 return .refused(
-                    message: "this version signs in by a personal access token alone", fix: "Use auth.type pat or profile")
+                    message: "this version signs in by a personal access token alone",
+                    fix: "Use auth.type pat or profile")
             }
         } catch {
             try Task.checkCancellation()
@@ -113,8 +117,8 @@ struct FleetCrawl: Sendable {
             client: surroundings.client,
             pacer: pacer,
             clock: surroundings.clock,
-            rule: RetryRule(attempts: configuration.limits.attempts),
-            giveUp: configuration.limits.giveUp,
+            rule: RetryRule(attempts: limits.attempts),
+            giveUp: limits.giveUp,
             seed: surroundings.seed &+ UInt64(index),
             userAgent: "dbmon/\(Product.version) auth/\(workspace.auth.typeName)"
         )

@@ -43,7 +43,8 @@ struct WorkspaceJudge {
         where !matched.contains(index) && entry.selection != .everything {
             rows.jobs.append(
                 ledger.hasLostJob
-                    ? unreachableRow(named: entry.selection.entryText, .malformed(endpoint: "jobs/list", reason: "job_id"))
+                    ? unreachableRow(
+                        named: entry.selection.entryText, .malformed(endpoint: "jobs/list", reason: "job_id"))
                     : notFoundRow(entry.selection.entryText))
         }
         return rows

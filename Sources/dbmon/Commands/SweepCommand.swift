@@ -29,6 +29,9 @@ struct SweepCommand: AsyncParsableCommand {
     @Option(help: "When to end with 1: failed (a job's latest run failed) or never.")
     var failOn = FailOn.never
 
+    @Flag(help: "Ignore what earlier sweeps have read, and read everything.")
+    var full = false
+
     enum FailOn: String, ExpressibleByArgument {
         case failed
         case never
@@ -36,20 +39,22 @@ struct SweepCommand: AsyncParsableCommand {
 
     func run() async throws {
         let signals = Signals.watch()
-        try Failure.exit(await sweep(signals))
+        try Failure.exit(try await sweep(signals))
     }
 
-    private func sweep(_ signals: AsyncStream<Int32>) async -> ExitCode {
-        do throws(ConfigurationError) {
+    private func sweep(_ signals: AsyncStream<Int32>) async throws -> ExitCode {
+        do {
             let environment = try shared.environment()
             var configuration = try Configuration.load(
                 path: shared.workspaces, explicitly: shared.workspaces != nil, environment: environment)
             if let output { configuration.report.directory = output }
+            let chosen = try shared.chosen(from: configuration.workspaces.map(\.name))
             let runner = SweepRunner(
                 configuration: configuration, environment: environment, publishes: !noPublish,
-                failsOnFailedJobs: failOn == .failed, format: shared.format, isQuiet: shared.quiet)
+                failsOnFailedJobs: failOn == .failed, format: shared.format, isQuiet: shared.quiet,
+                logger: shared.logger, chosen: chosen)
             return await runner.run(signals: signals)
-        } catch {
+        } catch let error as ConfigurationError {
             return Failure.configuration(error)
         }
     }
