@@ -106,7 +106,7 @@ package struct Sweep: Sendable {
     private func log(_ result: SweepResult) {
         for workspace in result.workspaces {
             surroundings.logger.log(
-                level: workspace.status == .ok ? .info : .warning,
+                level: workspace.status == .ok ? .info : .notice,
                 "workspace read",
                 metadata: [
                     "sweep_id": "\(result.sweepID)", "workspace": "\(workspace.name)",

@@ -27,7 +27,7 @@ enum Signals {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let input = ends[0]
         unsafe output = ends[1]
-        let isStarted = LoopThread.start {
+        let isStarted = SystemThread.start {
             var isSecond = false
             while let number = nextSignal(from: input) {
                 if isSecond { _exit(128 + number) }

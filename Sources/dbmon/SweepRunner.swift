@@ -109,12 +109,8 @@ struct SweepRunner {
     private func report(_ outcome: Outcome) -> ExitCode {
         switch outcome.end {
         case .ended(let result):
-            switch format {
-            case .json: Terminal.output.line(result.json.text)
-            case .text where isQuiet: break
-            case .text:
-                let style = Style(hasColor: Terminal.output.hasColor)
-                for line in ResultText(result: result, style: style).lines { Terminal.output.line(line) }
+            guard print(result) else {
+                return Failure.cannotWrite("the result cannot be written to standard output", fix: "Free some room there")
             }
             return result.exitCode(failOnFailedJobs: failsOnFailedJobs)
         case .failed(let error):
@@ -133,9 +129,23 @@ struct SweepRunner {
         }
     }
 
+    /// - Returns: false where it could not be written whole.
+    private func print(_ result: SweepResult) -> Bool {
+        switch format {
+        case .json: return Terminal.output.write(result.json.text + "\n")
+        case .text where isQuiet: return true
+        case .text:
+            let style = Style(hasColor: Terminal.output.hasColor)
+            let lines = ResultText(result: result, style: style).lines
+            return Terminal.output.write(lines.map { $0 + "\n" }.joined())
+        }
+    }
+
     private var transferLimits: TransferLimits {
         let limits = configuration.limits
-        return TransferLimits(connect: limits.connect, stall: limits.stall, request: limits.request)
+        return TransferLimits(
+            connect: limits.connect, stall: limits.stall, request: limits.request,
+            wireBodyBytes: limits.compressedBodyBytes, bodyBytes: limits.bodyBytes)
     }
 
     private var transportEnvironment: TransportEnvironment {

@@ -41,7 +41,7 @@ final class ScriptedServer: Sendable {
         guard bound else { throw TransportError.shutDown }
         listener = descriptor
         port = Int(UInt16(bigEndian: address.sin_port))
-        _ = LoopThread.start { [self] in serve(script) }
+        _ = SystemThread.start { [self] in serve(script) }
     }
 
     deinit { Glibc.close(listener) }
@@ -55,7 +55,7 @@ final class ScriptedServer: Sendable {
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { return }
             seen.withLock { $0.connections += 1 }
-            _ = LoopThread.start { [self] in
+            _ = SystemThread.start { [self] in
                 for step in script where !perform(step, on: connection) { break }
                 Glibc.close(connection)
             }

@@ -1,11 +1,5 @@
 internal import Synchronization
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import Transport
 
 /// Runs commands on threads of its own, so that waiting for a process blocks no task: at most `width` at a time, the
 /// others in the order they came. A thread ends when nothing waits.
@@ -46,7 +40,7 @@ final class CommandQueue: Sendable {
             state.running += 1
             return true
         }
-        guard needsThread, !startThread({ self.work() }) else { return }
+        guard needsThread, !SystemThread.start({ self.work() }) else { return }
         // Nobody will come for the jobs unless another thread still runs.
         let orphans = state.withLock { state -> [Job] in
             state.running -= 1
@@ -84,43 +78,3 @@ private final class CancelFlag: Sendable {
     var isSet: Bool { flag.load(ordering: .relaxed) }
     func set() { flag.store(true, ordering: .relaxed) }
 }
-
-private final class ThreadBody {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-}
-
-/// - Returns: whether the thread runs. It is detached: nobody waits for its end.
-private func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
-    let context = unsafe Unmanaged.passRetained(ThreadBody(body))  // the thread takes it, or the failure below
-    #if canImport(Darwin)
-        var thread: pthread_t?
-    #else
-        var thread = pthread_t()
-    #endif
-    let code = unsafe pthread_create(&thread, nil, threadMain, context.toOpaque())
-    guard code == 0 else {
-        unsafe context.release()
-        return false
-    }
-    #if canImport(Darwin)
-        if let thread = unsafe thread { unsafe pthread_detach(thread) }
-    #else
-        pthread_detach(thread)
-    #endif
-    return true
-}
-
-#if canImport(Darwin)
-    private func threadMain(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-        unsafe Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue().run()
-        return nil
-    }
-#else
-    private func threadMain(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        if let context = unsafe context {
-            unsafe Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue().run()
-        }
-        return nil
-    }
-#endif

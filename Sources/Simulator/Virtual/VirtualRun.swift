@@ -35,7 +35,7 @@ package final class VirtualRun: TaskExecutor {
         let run = VirtualRun()
         let outcome = Outcome<Value>()
         return try await withCheckedThrowingContinuation { continuation in
-            let isStarted = LoopThread.start {
+            let isStarted = SystemThread.start {
                 // The one root of the run; it ends before the thread does, or the run is stuck and reported.
                 _ = Task(executorPreference: run) {
                     do {

@@ -35,7 +35,7 @@ final class EventLoop: Sendable {
         let multi = unsafe Multi(handle: handle)
         mailbox = Mutex(Mailbox(multi: multi))
         _ = unsafe dbmon_curl_multi_set_long(handle, CURLMOPT_MAXCONNECTS, 512)
-        guard LoopThread.start({ [self] in run(on: multi) }) else {
+        guard SystemThread.start({ [self] in run(on: multi) }) else {
             _ = unsafe curl_multi_cleanup(handle)
             throw .shutDown
         }

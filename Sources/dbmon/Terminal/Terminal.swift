@@ -33,8 +33,11 @@ struct Terminal: Sendable {
 
     func line(_ text: String = "") { write(text + "\n") }
 
-    /// A reader that went away ends the writing, not the program.
-    func write(_ text: String) {
+    /// A reader that has gone away has seen what it wanted: no failure.
+    ///
+    /// - Returns: false where something could not be written, as on a full disk.
+    @discardableResult
+    func write(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         var written = 0
         while written < bytes.count {
@@ -42,10 +45,24 @@ struct Terminal: Sendable {
                 guard let base = buffer.baseAddress else { return 0 }
                 return unsafe systemWrite(descriptor, base + written, buffer.count - written)
             }
-            if count < 0, errno == EINTR || errno == EAGAIN { continue }
-            guard count > 0 else { return }
-            written += count
+            if count > 0 {
+                written += count
+                continue
+            }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN: waitForRoom()
+            case EPIPE: return true
+            default: return false
+            }
         }
+        return true
+    }
+
+    /// Somebody has made the stream non-blocking, and its reader is slow.
+    private func waitForRoom() {
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&request, 1, 1_000)
     }
 
     private func variable(_ name: String) -> String? {

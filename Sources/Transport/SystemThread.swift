@@ -7,7 +7,7 @@
 #endif
 
 /// A thread of the system for work that blocks, which the cooperative pool must not do.
-package enum LoopThread {
+package enum SystemThread {
     private final class Body {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
