@@ -52,22 +52,38 @@ struct JSONCursor {
     /// After `take("{")`: the bounds of the next key, its value being next; `nil` once the object is closed.
     @inline(__always)
     mutating func nextKey(_ bytes: borrowing RawSpan, isFirst: inout Bool) throws(ScanError) -> Range<Int>? {
+        // `,"` without white space: one comparison, nearly always.
+        if !isFirst, offset &+ 2 <= bytes.byteCount, bytes.pair(at: offset) == 0x222C {
+            offset &+= 2
+        } else {
+            guard try openNextKey(bytes, isFirst: isFirst) else { return nil }
+            isFirst = false
+        }
+        let key = try stringBehindQuote(bytes).bounds
+        if offset < bytes.byteCount, bytes.byte(at: offset) == 0x3A {
+            offset &+= 1
+        } else {
+            try take(0x3A, bytes)
+        }
+        return key
+    }
+
+    /// - Returns: whether a key is next, its opening quote taken; false once the object is closed.
+    @inline(never)
+    private mutating func openNextKey(_ bytes: borrowing RawSpan, isFirst: Bool) throws(ScanError) -> Bool {
         var byte = try peek(bytes)
         if byte == 0x7D {  // }
             offset += 1
-            return nil
+            return false
         }
         if !isFirst {
             guard byte == 0x2C else { throw .malformed(offset: offset) }
             offset += 1
             byte = try peek(bytes)
         }
-        isFirst = false
         guard byte == 0x22 else { throw .malformed(offset: offset) }
         offset += 1
-        let key = try stringBehindQuote(bytes).bounds
-        try take(0x3A, bytes)
-        return key
+        return true
     }
 
     /// After `take("[")`: whether an element is next; false once the array is closed.
@@ -102,27 +118,26 @@ struct JSONCursor {
     @inline(__always)
     mutating func stringBehindQuote(_ bytes: borrowing RawSpan) throws(ScanError) -> StringToken {
         let start = offset
-        offset = bytes.nextQuoteOrBackslash(from: offset)
-        guard offset < bytes.byteCount else { throw .truncated }
-        if bytes.byte(at: offset) == 0x22 {
-            offset += 1
-            return StringToken(bounds: start..<(offset - 1), hasEscape: false)
-        }
+        let mark = bytes.nextQuoteOrBackslash(from: start)
+        offset = mark.offset &+ 1
+        if mark.byte == 0x22 { return StringToken(bounds: start..<mark.offset, hasEscape: false) }
+        offset = mark.offset
         return try escapedString(bytes, from: start)
     }
 
-    /// At the first backslash of a string.
+    /// At the first backslash of a string, or at the end of a text that ends inside one.
     @inline(never)
     private mutating func escapedString(_ bytes: borrowing RawSpan, from start: Int) throws(ScanError) -> StringToken {
-        while true {
+        while offset < bytes.byteCount {
             offset += 2  // the backslash and what it escapes, which may be a quote
-            offset = bytes.nextQuoteOrBackslash(from: offset)
-            guard offset < bytes.byteCount else { throw .truncated }
-            if bytes.byte(at: offset) == 0x22 {
+            let mark = bytes.nextQuoteOrBackslash(from: offset)
+            offset = mark.offset
+            if mark.byte == 0x22 {
                 offset += 1
-                return StringToken(bounds: start..<(offset - 1), hasEscape: true)
+                return StringToken(bounds: start..<mark.offset, hasEscape: true)
             }
         }
+        throw .truncated
     }
 
     // MARK: - Skipping
@@ -143,12 +158,12 @@ struct JSONCursor {
         var kinds: UInt64 = 0
         var depth = 0
         while true {
-            offset = bytes.nextQuoteOrBracket(from: offset)
-            guard offset < bytes.byteCount else { throw .truncated }
-            let byte = bytes.byte(at: offset)
-            offset += 1
+            let mark = bytes.nextQuoteOrBracket(from: offset)
+            let byte = mark.byte
+            offset = mark.offset &+ 1
             switch byte {
             case 0x22: _ = try stringBehindQuote(bytes)
+            case 0: throw .truncated
             case 0x7B, 0x5B:
                 guard depth < Self.depthLimit else { throw .tooDeep(offset: offset - 1) }
                 kinds = kinds << 1 | (byte == 0x7B ? 1 : 0)
@@ -199,29 +214,41 @@ extension RawSpan {
         unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))  // likewise
     }
 
+    /// A byte that was looked for, and where it stands; 0 at the end of the bytes.
+    struct Mark {
+        let offset: Int
+        let byte: UInt8
+    }
+
+    /// Two bytes, the first of them in the lower half.
+    @inline(__always)
+    func pair(at offset: Int) -> UInt16 {
+        unsafe UInt16(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self))  // likewise
+    }
+
     /// Eight bytes at a time: a byte that equals the wanted one becomes zero under XOR, and the lowest zero byte of a
     /// word shows in the lowest set bit below.
     @inline(__always)
-    func nextQuoteOrBackslash(from start: Int) -> Int {
+    func nextQuoteOrBackslash(from start: Int) -> Mark {
         var offset = start
         let last = byteCount &- 8
         while offset <= last {
             let word = word(at: offset)
             let found = Self.zeros(word ^ 0x2222_2222_2222_2222) | Self.zeros(word ^ 0x5C5C_5C5C_5C5C_5C5C)
-            if found != 0 { return offset &+ found.trailingZeroBitCount / 8 }
+            if found != 0 { return Self.mark(found, in: word, at: offset) }
             offset &+= 8
         }
         while offset < byteCount {
             let byte = byte(at: offset)
-            if byte == 0x22 || byte == 0x5C { return offset }
+            if byte == 0x22 || byte == 0x5C { return Mark(offset: offset, byte: byte) }
             offset &+= 1
         }
-        return offset
+        return Mark(offset: byteCount, byte: 0)
     }
 
     /// As `nextQuoteOrBackslash`. Opening and closing brackets of a kind differ in one bit from those of the other.
     @inline(__always)
-    func nextQuoteOrBracket(from start: Int) -> Int {
+    func nextQuoteOrBracket(from start: Int) -> Mark {
         var offset = start
         let last = byteCount &- 8
         while offset <= last {
@@ -230,15 +257,22 @@ extension RawSpan {
             let found =
                 Self.zeros(word ^ 0x2222_2222_2222_2222) | Self.zeros(folded ^ 0x7B7B_7B7B_7B7B_7B7B)
                 | Self.zeros(folded ^ 0x7D7D_7D7D_7D7D_7D7D)
-            if found != 0 { return offset &+ found.trailingZeroBitCount / 8 }
+            if found != 0 { return Self.mark(found, in: word, at: offset) }
             offset &+= 8
         }
         while offset < byteCount {
             let byte = byte(at: offset)
-            if byte == 0x22 || byte | 0x20 == 0x7B || byte | 0x20 == 0x7D { return offset }
+            if byte == 0x22 || byte | 0x20 == 0x7B || byte | 0x20 == 0x7D { return Mark(offset: offset, byte: byte) }
             offset &+= 1
         }
-        return offset
+        return Mark(offset: byteCount, byte: 0)
+    }
+
+    /// The byte is in the word already: no second load.
+    @inline(__always)
+    private static func mark(_ found: UInt64, in word: UInt64, at offset: Int) -> Mark {
+        let bit = found.trailingZeroBitCount & 56
+        return Mark(offset: offset &+ bit &>> 3, byte: UInt8(truncatingIfNeeded: word &>> UInt64(bit)))
     }
 
     /// A set top bit for each zero byte; above the lowest one there may be others.
