@@ -33,7 +33,7 @@ extension KnowledgeBase {
             any: [
                 "invalid access token", "invalid_client", "aadsts7000215", "aadsts700016", "aadsts50126",
                 "bad credentials",
-                "login failed for user", "password authentication failed", "access denied for user",
+                "login failed for", "password authentication failed", "access denied for user",
                 "invalid username or password", "incorrect username or password", "ora-01017", "authentication failed",
                 "credential was not sent", "invalidaccesskeyid", "signaturedoesnotmatch", "invalid api key",
                 "could not read username", "invalid credentials", "credentials are invalid", "wrong password",

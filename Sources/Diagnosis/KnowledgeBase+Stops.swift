@@ -34,7 +34,10 @@ extension KnowledgeBase {
     static let upstream: [KnownFailure] = [
         KnownFailure(
             .upstream, .named,
-            any: ["upstream task", "upstream_failed", "upstream failed", "upstream job", "upstream dependency"],
+            any: [
+                "upstream task", "upstream_failed", "upstream failed", "upstream job", "upstream dependency",
+                "that this task started failed", "triggered job run failed",
+            ],
             cause: "A task or job it depends on failed",
             action: "Find the first failed task of the run and repair that one; this task runs again with it."),
         KnownFailure(

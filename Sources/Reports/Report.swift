@@ -26,10 +26,11 @@ package struct Report: Sendable {
         let places = Dictionary(
             zip(workspaces.map(\.name), workspaces.indices), uniquingKeysWith: { first, _ in first })
         self.columns = ReportColumn.layout(columns)
-        self.failures = RowOrder.sorted(failures, places: places)
+        let sorted = RowOrder.sorted(rows, places: places)
+        self.failures = RowOrder.sorted(failures, places: places, jobs: sorted)
         environments = Dictionary(
             workspaces.map { ($0.name, $0.environment) }, uniquingKeysWith: { first, _ in first })
-        sections = Self.sections(workspaces, RowOrder.sorted(rows, places: places))
+        sections = Self.sections(workspaces, sorted)
     }
 
     /// Every file, in a fixed order: the two reports, the pages, then the workspaces as configured.

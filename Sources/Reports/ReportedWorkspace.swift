@@ -10,6 +10,8 @@ package struct ReportedWorkspace: Hashable, Sendable {
     package let requestsPerSecond: Double
     package let burst: Int
     package let maxInFlight: Int
+    /// It could not be read at all: without rows it is unknown, not empty.
+    package let isUnread: Bool
 
     package init(
         name: WorkspaceName,
@@ -18,7 +20,8 @@ package struct ReportedWorkspace: Hashable, Sendable {
         lookback: Duration,
         requestsPerSecond: Double,
         burst: Int,
-        maxInFlight: Int
+        maxInFlight: Int,
+        isUnread: Bool = false
     ) {
         self.name = name
         self.environment = environment
@@ -27,5 +30,6 @@ package struct ReportedWorkspace: Hashable, Sendable {
         self.requestsPerSecond = requestsPerSecond
         self.burst = burst
         self.maxInFlight = maxInFlight
+        self.isUnread = isUnread
     }
 }

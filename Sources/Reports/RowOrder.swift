@@ -29,13 +29,19 @@ enum RowOrder {
         return keys.map { rows[$0.index] }
     }
 
-    /// Newest start first, then run id, then task key. Starts count to the second: so far the report shows them, and
-    /// rows read back from it fall into the same order as rows that still know their milliseconds.
-    static func sorted(_ rows: [FailureRow], places: [WorkspaceName: Int]) -> [FailureRow] {
-        let known = rows.compactMap { row in places[row.workspace].map { (place: $0, row: row) } }
+    /// As the jobs stand, those without a row last; of one job the newest start first, then run id, then task key. Starts
+    /// count to the second: so far the report shows them, and rows read back from it fall into the same order as rows
+    /// that still know their milliseconds.
+    ///
+    /// - Parameter jobs: in their order.
+    static func sorted(_ rows: [FailureRow], places: [WorkspaceName: Int], jobs: [JobRow]) -> [FailureRow] {
+        let jobPlaces = JobPlaces(jobs, failing: rows)
+        let known = rows.compactMap { row in places[row.workspace].map { (place: $0, job: jobPlaces[row], row: row) } }
         let sorted = known.enumerated().sorted { left, right in
             let (first, second) = (left.element, right.element)
             if first.place != second.place { return first.place < second.place }
+            if first.job != second.job { return first.job < second.job }
+            if first.row.jobID != second.row.jobID { return first.row.jobID < second.row.jobID }
             let (firstStart, secondStart) = (seconds(first.row.run.startTime), seconds(second.row.run.startTime))
             if firstStart != secondStart { return firstStart > secondStart }
             if first.row.run.id != second.row.run.id { return first.row.run.id < second.row.run.id }
@@ -45,6 +51,27 @@ enum RowOrder {
             return firstTask != secondTask ? firstTask < secondTask : left.offset < right.offset
         }
         return sorted.map(\.element.row)
+    }
+
+    /// Where the jobs that failed stand among all.
+    private struct JobPlaces {
+        private struct Key: Hashable {
+            let workspace: WorkspaceName
+            let job: JobID
+        }
+
+        private var places: [Key: Int] = [:]
+
+        init(_ jobs: [JobRow], failing rows: [FailureRow]) {
+            for row in rows { places[Key(workspace: row.workspace, job: row.jobID)] = .max }
+            for (place, job) in jobs.enumerated() {
+                guard let id = job.jobID else { continue }
+                let key = Key(workspace: job.workspace, job: id)
+                if places[key] != nil { places[key] = place }
+            }
+        }
+
+        subscript(row: FailureRow) -> Int { places[Key(workspace: row.workspace, job: row.jobID)] ?? .max }
     }
 
     /// As a report shows it; what has no time is older than everything.

@@ -15,7 +15,8 @@ struct CommitMessage {
     private var subject: String {
         let failed = sweep.totals[.failed, default: 0]
         let rows = sweep.totals.values.reduce(0, +)
-        return "Report \(failed) failed of \(rows) jobs in \(sweep.workspaces.count) workspaces"
+        let workspaces = sweep.workspaces.count
+        return "Report \(failed) FAILED of \(rows) rows in \(workspaces) workspace\(workspaces == 1 ? "" : "s")"
     }
 
     private var changes: [String] {

@@ -9,23 +9,27 @@ struct Publishing: Sendable {
     let github: GitHubConfiguration
     let surroundings: Sweep.Surroundings
 
-    enum Token: Sendable {
-        case found(Secret)
-        case missing(SecretError)
-
-        var secret: Secret? {
-            if case .found(let secret) = self { secret } else { nil }
-        }
+    /// What the published reports say of workspaces that no report on this disk covers.
+    ///
+    /// - Throws: `PublishFailure`, `CancellationError`.
+    func published(_ missing: [WorkspaceName], by publisher: Publisher) async throws -> PriorReports {
+        guard !missing.isEmpty else { return PriorReports() }
+        let paths = [ReportFile.monitoringPath, ReportFile.failuresPath] + missing.map(ReportFile.path(of:))
+        let files = try await publisher.read(paths)
+        return PriorReports(files: files.map { ReportFile(path: $0.path, bytes: $0.bytes) })
     }
 
-    /// - Throws: `CancellationError`.
-    func token() async throws -> Token {
-        do {
-            return .found(try await surroundings.resolver.resolve(github.token))
-        } catch {
-            try Task.checkCancellation()
-            return .missing(error)
-        }
+    func publisher(_ token: Secret) -> Publisher {
+        Publisher(
+            target: PublishTarget(
+                apiURL: github.apiURL, owner: github.owner, repository: github.repository, branch: github.branch,
+                directory: github.directory),
+            token: token,
+            client: surroundings.client,
+            clock: surroundings.clock,
+            seed: surroundings.seed,
+            version: Product.version
+        )
     }
 
     /// Whatever goes wrong is a part of the result: the reports are on the disk, and the next sweep publishes them.
@@ -34,26 +38,11 @@ struct Publishing: Sendable {
     func publish(
         _ files: [ReportFile],
         _ sweep: SweepResult,
-        token: Token,
+        by publisher: Publisher,
         redactor: Redactor
     ) async throws -> PublicationResult {
         var result = PublicationResult()
-        guard case .found(let token) = token else {
-            result.status = .failed
-            if case .missing(let error) = token { (result.error, result.fix) = (error.message, error.fix) }
-            return result
-        }
         do {
-            let publisher = Publisher(
-                target: PublishTarget(
-                    apiURL: github.apiURL, owner: github.owner, repository: github.repository, branch: github.branch,
-                    directory: github.directory),
-                token: token,
-                client: surroundings.client,
-                clock: surroundings.clock,
-                seed: surroundings.seed,
-                version: Product.version
-            )
             let publication = try await publisher.publish(
                 files.map { PublishedFile(path: $0.path, bytes: $0.bytes) }, message: CommitMessage(sweep).text)
             (result.files, result.calls, result.warnings) =

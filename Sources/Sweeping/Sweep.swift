@@ -55,18 +55,16 @@ package struct Sweep: Sendable {
         let startedAt = surroundings.clock.timestamp
         let start = surroundings.clock.now
         let directory = ReportDirectory(path: configuration.report.directory)
-        let prior = try PriorReports.read(directory: configuration.report.directory)
-        let publishing =
-            publishes ? configuration.github.map { Publishing(github: $0, surroundings: surroundings) } : nil
-
-        async let publishToken = publishing?.token()
+        let local = try PriorReports.read(directory: configuration.report.directory)
+        async let opened = Outlet.open(configuration, in: surroundings, publishes: publishes, local: local)
         let swept = configuration.workspaces.filter { chosen?.contains($0.name) ?? true }
         let crawls = try await FleetCrawl(
-            swept, limits: configuration.limits, in: surroundings, prior: prior, progress: progress
+            swept, limits: configuration.limits, in: surroundings, prior: local, progress: progress
         ).run(at: startedAt)
         // All secrets are known by now: a text is masked in the same way whenever its own workspace ended.
-        let token = try await publishToken
-        let redactor = Redactor(secrets: crawls.compactMap(\.secret) + [token?.secret].compactMap { $0 })
+        let outlet = try await opened
+        let prior = outlet.prior
+        let redactor = Redactor(secrets: crawls.compactMap(\.secret) + [outlet.token].compactMap { $0 })
         let judged = crawls.map { $0.judged(with: redactor, prior: prior, at: startedAt) }
         try Task.checkCancellation()
 
@@ -74,7 +72,9 @@ package struct Sweep: Sendable {
         let rows = judged.flatMap(\.rows.jobs) + kept.jobs
         // A file without rows would say that the workspace has no jobs: one that nobody has read gets none.
         let known = configuration.workspaces.filter { !kept.missing.contains($0.name) }
-        let files = report(known, rows, failures: judged.flatMap(\.rows.failures) + kept.failures).files()
+        let unread = Set(judged.map(\.result).filter { $0.status == .unreachable }.map(\.name))
+        let files = report(known, rows, failures: judged.flatMap(\.rows.failures) + kept.failures, unread: unread)
+            .files()
         let paths = Set(files.map(\.path))
         try await write(files, removing: directory.ownedWorkspaceFiles().filter { !paths.contains($0) }, to: directory)
 
@@ -88,19 +88,23 @@ package struct Sweep: Sendable {
         )
         result.warnings = prior.warnings
         log(result)
-        if !kept.missing.isEmpty {
+        if kept.missing.isEmpty {
+            result.publication = try await outlet.publish(files, result, redactor: redactor)
+        } else {
             result.publication.error = kept.reason
-        } else if let publishing, let token {
-            result.publication = try await publishing.publish(files, result, token: token, redactor: redactor)
         }
         result.duration = surroundings.clock.now - start
+        logEnd(result)
+        return result
+    }
+
+    private func logEnd(_ result: SweepResult) {
         surroundings.logger.info(
             "sweep ended",
             metadata: [
                 "sweep_id": "\(result.sweepID)", "publish": "\(result.publication.status.rawValue)",
                 "commit": "\(result.publication.commit ?? "")", "duration_ms": "\(result.duration.wholeMilliseconds)",
             ])
-        return result
     }
 
     private func log(_ result: SweepResult) {
@@ -130,7 +134,12 @@ package struct Sweep: Sendable {
         }
     }
 
-    private func report(_ workspaces: [WorkspaceConfiguration], _ rows: [JobRow], failures: [FailureRow]) -> Report {
+    private func report(
+        _ workspaces: [WorkspaceConfiguration],
+        _ rows: [JobRow],
+        failures: [FailureRow],
+        unread: Set<WorkspaceName>
+    ) -> Report {
         Report(
             workspaces: workspaces.map { workspace in
                 ReportedWorkspace(
@@ -140,7 +149,8 @@ package struct Sweep: Sendable {
                     lookback: workspace.lookback,
                     requestsPerSecond: workspace.rateLimit.requestsPerSecond,
                     burst: workspace.rateLimit.burst,
-                    maxInFlight: workspace.rateLimit.maxInFlight
+                    maxInFlight: workspace.rateLimit.maxInFlight,
+                    isUnread: unread.contains(workspace.name)
                 )
             },
             rows: rows,

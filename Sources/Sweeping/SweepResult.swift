@@ -87,4 +87,10 @@ package struct PublicationResult: Sendable {
     package var warnings: [String] = []
 
     init() {}
+
+    init(failed error: String, fix: String?) {
+        status = .failed
+        self.error = error
+        self.fix = fix
+    }
 }

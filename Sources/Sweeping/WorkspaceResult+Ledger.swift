@@ -20,7 +20,7 @@ extension WorkspaceResult {
         } else if status == .partial {
             error = redactor.redact(Self.partialReason(ledger))
         }
-        warnings = ledger.problems.prefix(Self.warningLimit).map(redactor.redact)
+        warnings = ledger.problems.prefix(Self.warningLimit).map(redactor.redact).filter { $0 != error }
         if ledger.problems.count > Self.warningLimit {
             warnings.append("and \(ledger.problems.count - Self.warningLimit) more of the kind")
         }

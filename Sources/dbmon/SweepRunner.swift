@@ -110,7 +110,8 @@ struct SweepRunner {
         switch outcome.end {
         case .ended(let result):
             guard print(result) else {
-                return Failure.cannotWrite("the result cannot be written to standard output", fix: "Free some room there")
+                return Failure.cannotWrite(
+                    "the result cannot be written to standard output", fix: "Free some room there")
             }
             return result.exitCode(failOnFailedJobs: failsOnFailedJobs)
         case .failed(let error):
@@ -133,7 +134,11 @@ struct SweepRunner {
     private func print(_ result: SweepResult) -> Bool {
         switch format {
         case .json: return Terminal.output.write(result.json.text + "\n")
-        case .text where isQuiet: return true
+        case .text where isQuiet:
+            for line in ResultText(result: result, style: Style(hasColor: false)).errorLines {
+                Terminal.errors.line(line)
+            }
+            return true
         case .text:
             let style = Style(hasColor: Terminal.output.hasColor)
             let lines = ResultText(result: result, style: style).lines

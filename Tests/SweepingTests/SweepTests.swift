@@ -156,6 +156,40 @@ import Transport
         #expect(rows.allSatisfy { $0["Status"] == "UNREACHABLE" })
     }
 
+    /// A runner without a lasting disk goes on where the last one ended: same state, same bytes, no commit.
+    @Test func freshDiskGoesOnFromThePublishedReports() async throws {
+        let fleet = try small()
+        let service = SharedService(fleet.world())
+        let configuration = try fleet.configuration { $0.replacing("[\"*\"]", with: "[\"*\", \"gone\"]") }
+        _ = try await fleet.sweepInProcess(configuration, service: service, publishes: true)
+        let before = try contents(of: fleet.folder.path + "/reports")
+
+        var second = configuration
+        second.report.directory = fleet.folder.path + "/second"
+        let later = Fleet.anchor + .seconds(1_800)
+        let result = try await fleet.sweepInProcess(second, service: service, start: later, publishes: true)
+        #expect(result.publication.status == .unchanged)
+        #expect(try contents(of: second.report.directory) == before)
+
+        // A refused token on a third disk: the rows that are published stay, as UNREACHABLE.
+        var third = configuration
+        third.report.directory = fleet.folder.path + "/third"
+        try Data("dapi-wrong\n".utf8).write(to: URL(filePath: "\(fleet.folder.path)/tokens/other"))
+        _ = try await fleet.sweepInProcess(third, service: service, start: later, publishes: true)
+        let rows = try TruthCheck.rows("\(third.report.directory)/databricks_job_monitoring_report.csv")
+        #expect(rows.count == (try TruthCheck.rows(fleet.report).count))
+        #expect(rows.filter { $0["Workspace"] == "other" }.allSatisfy { $0["Status"] == "UNREACHABLE" })
+    }
+
+    @Test func workspaceThatNobodyHasReadIsUnknownAndNotEmpty() async throws {
+        let fleet = try small(faults: [SimulatedFault(endpoint: nil, calls: 0..<100, answer: .loginPage)])
+        _ = try await fleet.sweepInProcess(fleet.configuration(), service: SharedService(fleet.world()))
+        let summary = try String(contentsOfFile: "\(fleet.folder.path)/reports/SUMMARY.md", encoding: .utf8)
+        let section = try #require(summary.components(separatedBy: "## Could not be read").dropFirst().first)
+        #expect(section.contains("other"))
+        #expect(section.contains("no earlier report knows its jobs"))
+    }
+
     @Test func partialSweepRewritesItsRowsAlone() async throws {
         let fleet = try small()
         let configuration = try fleet.configuration()

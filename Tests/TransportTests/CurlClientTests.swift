@@ -159,7 +159,7 @@ import Testing
 
     @Test func cancelledRequestEndsAtOnce() async throws {
         let server = try ScriptedServer([.readRequest, .stall])
-        let client = try client(TransferLimits())
+        let client = try client(TransferLimits(stall: .seconds(600), request: .seconds(600)))
         let task = Task { try await client.execute(HTTPRequest(url: server.url)) }
         while server.requests.isEmpty { await Task.yield() }
         task.cancel()

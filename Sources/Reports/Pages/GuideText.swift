@@ -85,17 +85,15 @@ enum GuideText {
     static let operating = """
         ## Keeping them fresh
 
-        `dbmon watch` sweeps on a schedule until it is stopped. With a scheduler of your own, run
-        `dbmon sweep --workspaces workspaces.json`, for example every 15 minutes with cron:
+        Run `dbmon sweep --workspaces workspaces.json` on a schedule: by a systemd timer, a workflow of your CI service, a
+        Databricks job, or every 15 minutes by cron:
 
         ```
         */15 * * * * cd /path/to/the/configuration && dbmon sweep --workspaces workspaces.json
         ```
 
-        - `dbmon plan` says how many calls a sweep makes and how long they take; keep the interval above that.
-        - `dbmon verify` checks the configuration, every credential and every permission.
-        - Two sweeps that share a history wait for each other. Without a lasting disk (a job of a CI service), the
-          published reports say since when a job has its status.
+        - Keep the interval above the time that a sweep takes: the terminal and the JSON result tell it.
+        - Without a lasting disk (a job of a CI service), the published reports say since when a job has its status.
         - A token that expires or loses a permission shows as `UNREACHABLE`, or as a warning that a workspace has far
           fewer jobs than before.
 

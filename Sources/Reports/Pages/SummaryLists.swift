@@ -26,7 +26,7 @@ struct SummaryLists {
     }
 
     private var newestOthers: String {
-        let rows = newest { $0 != .failed }
+        let rows = newest { $0 != .failed && $0 != .noRuns }
         guard !rows.shown.isEmpty else { return "" }
         let cells = rows.shown.map { row in
             [
@@ -85,7 +85,7 @@ struct SummaryLists {
                 + more(jobs.count - shown.count, "failing job", in: ReportFile.failuresPath))
     }
 
-    /// Most failed runs first; each with the row of its newest one (failures are sorted newest first).
+    /// Most failed runs first; each with the row of its newest one (of one job the newest run stands first).
     private var failingJobs: [Failing] {
         struct Key: Hashable {
             let workspace: WorkspaceName
@@ -111,13 +111,14 @@ struct SummaryLists {
     // MARK: - Not read
 
     private var unreachable: String {
-        let sections = report.sections.filter { $0.tally[.unreachable] > 0 }
+        let sections = report.sections.filter { $0.tally[.unreachable] > 0 || $0.isUnknown }
         guard !sections.isEmpty else { return "" }
         let attention = sections.prefix(Limits.listedRows)
         let cells = attention.map { section in
             [
                 Markdown.text(section.workspace.name.text),
-                "\(section.tally[.unreachable]) of \(section.tally.total)", causes(section),
+                section.isUnknown ? "unknown" : "\(section.tally[.unreachable]) of \(section.tally.total)",
+                section.isUnknown ? "Could not be read, and no earlier report knows its jobs." : causes(section),
             ]
         }
         let table = Markdown.table(["Workspace", ">Jobs", "What the first of them says"], cells)
@@ -148,6 +149,10 @@ struct SummaryLists {
         let nouns = count == 1 ? noun : plural ?? noun + "s"
         return "\nand \(count) more \(nouns) in \(Markdown.link(path, to: path)).\n"
     }
+}
+
+extension Report.Section {
+    fileprivate var isUnknown: Bool { workspace.isUnread && tally.total == 0 }
 }
 
 /// The rows that entered their status last: by the second, as the reports show it, then in the order of the report.

@@ -37,6 +37,10 @@ struct SweepCommand: AsyncParsableCommand {
         case never
     }
 
+    func validate() throws {
+        if output?.isEmpty == true { throw ValidationError("--output must name a folder.") }
+    }
+
     func run() async throws {
         let signals = Signals.watch()
         try Failure.exit(try await sweep(signals))

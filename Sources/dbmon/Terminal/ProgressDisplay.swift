@@ -64,7 +64,8 @@ struct ProgressDisplay: Sendable {
         let done = all.count(where: \.isDone)
         let calls = all.reduce(0) { $0 + $1.calls }
         let seconds = max(0.001, Double(elapsed.wholeMilliseconds) / 1_000)
-        var text = "  \(done) of \(total) workspaces, \(calls) calls, \(Int(Double(calls) / seconds)) calls/s"
+        var text = "  \(done) of \(total) workspaces, \(calls) calls"
+        if seconds >= 1 { text += ", \(Int(Double(calls) / seconds)) calls/s" }
         if done > 0, done < total {
             text += ", ETA \(max(1, Int(seconds * Double(total - done) / Double(done)))) s"
         }

@@ -11,6 +11,17 @@ struct ResultText {
     let result: SweepResult
     let style: Style
 
+    /// What went wrong, and nothing else: for `--quiet`.
+    var errorLines: [String] {
+        var lines = result.workspaces.filter { $0.status != .ok }.map { workspace in
+            "dbmon: \(workspace.name): \(workspace.status.rawValue): \(workspace.error?.oneLine ?? "")"
+        }
+        if result.publication.status == .failed {
+            lines.append("dbmon: not published: \(result.publication.error?.oneLine ?? "")")
+        }
+        return lines
+    }
+
     var lines: [String] {
         var lines = table
         lines.append("")
@@ -50,9 +61,11 @@ struct ResultText {
             result.totals[status].map { style.paint("\($0) \(status.rawValue)", Style.tone(of: status)) }
         }
         let calls = result.workspaces.reduce(0) { $0 + $1.calls }
-        let jobs = result.workspaces.reduce(0) { $0 + $1.jobs }
-        return style.paint("\(jobs) jobs", .strong) + " in \(result.workspaces.count) workspaces: "
-            + counts.joined(separator: ", ") + ". \(calls) calls in \(Self.seconds(result.duration))."
+        let rows = result.totals.values.reduce(0, +)
+        return style.paint(Self.count(rows, "row"), .strong)
+            + (counts.isEmpty ? "" : ": " + counts.joined(separator: ", "))
+            + ". \(Self.count(result.workspaces.count, "workspace")), \(Self.count(calls, "call")), "
+            + "\(Self.seconds(result.duration))."
     }
 
     private var changes: [String] {
@@ -99,6 +112,8 @@ struct ResultText {
         }
         return lines + publication.warnings.map { "  \($0.oneLine)" }
     }
+
+    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
     static func seconds(_ duration: Duration) -> String {
         let milliseconds = duration.wholeMilliseconds

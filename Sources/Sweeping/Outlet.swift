@@ -1,0 +1,66 @@
+internal import Configuration
+internal import GitHub
+internal import Model
+internal import Reports
+internal import Transport
+
+/// Where the reports go beyond the disk, and what earlier reports say, here and there.
+struct Outlet: Sendable {
+    /// What the reports on the disk say, and of workspaces they do not cover the published ones: a runner without a
+    /// lasting disk then goes on where the last one ended.
+    let prior: PriorReports
+    /// `nil` where nothing is published.
+    let token: Secret?
+    private let destination: Destination
+
+    private enum Destination: Sendable {
+        case nowhere
+        /// Nothing is published without knowing what it would replace.
+        case closed(PublicationResult)
+        case open(Publishing, Publisher)
+    }
+
+    /// - Throws: `CancellationError`.
+    static func open(
+        _ configuration: Configuration,
+        in surroundings: Sweep.Surroundings,
+        publishes: Bool,
+        local: PriorReports
+    ) async throws -> Outlet {
+        guard publishes, let github = configuration.github else {
+            return Outlet(prior: local, token: nil, destination: .nowhere)
+        }
+        let token: Secret
+        do {
+            token = try await surroundings.resolver.resolve(github.token)
+        } catch {
+            try Task.checkCancellation()
+            let closed = PublicationResult(failed: error.message, fix: error.fix)
+            return Outlet(prior: local, token: nil, destination: .closed(closed))
+        }
+        let publishing = Publishing(github: github, surroundings: surroundings)
+        let publisher = publishing.publisher(token)
+        let missing = configuration.workspaces.map(\.name).filter { !local.workspaceNames.contains($0) }
+        do {
+            let published = try await publishing.published(missing, by: publisher)
+            return Outlet(
+                prior: local.completed(by: published), token: token, destination: .open(publishing, publisher))
+        } catch let error as PublishFailure {
+            var closed = PublicationResult(failed: error.message, fix: error.fix)
+            closed.calls = error.calls
+            return Outlet(prior: local, token: token, destination: .closed(closed))
+        }
+    }
+
+    /// - Throws: `CancellationError`.
+    func publish(_ files: [ReportFile], _ sweep: SweepResult, redactor: Redactor) async throws -> PublicationResult {
+        switch destination {
+        case .nowhere: return PublicationResult()
+        case .closed(var result):
+            result.error = result.error.map(redactor.redact)
+            return result
+        case .open(let publishing, let publisher):
+            return try await publishing.publish(files, sweep, by: publisher, redactor: redactor)
+        }
+    }
+}
