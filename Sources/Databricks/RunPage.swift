@@ -54,18 +54,20 @@ package struct RunPage: Sendable, Equatable {
         }
     }
 
-    private mutating func take(_ draft: RunDraft, mistyped: String?, place: Int) {
+    private mutating func take(_ draft: consuming RunDraft, mistyped: String?, place: Int) {
         // The query asks for JOB_RUN alone; a server that does not know the filter sends the others too.
         if let type = draft.runType, type != "JOB_RUN" { return }
-        if let run = draft.finished(), mistyped == nil {
+        let field = mistyped ?? draft.missingField
+        let (id, jobID) = (draft.id, draft.jobID)
+        if field == nil, let run = draft.finished() {
             runs.append(run)
         } else {
             problems.append(
                 RowProblem(
                     endpoint: "runs/list",
-                    field: mistyped ?? draft.missingField ?? "value",
-                    row: draft.id.map { "run \($0)" } ?? "row \(place) of a page",
-                    jobID: draft.jobID.map(JobID.init)
+                    field: field ?? "value",
+                    row: id.map { "run \($0)" } ?? "row \(place) of a page",
+                    jobID: jobID.map(JobID.init)
                 ))
         }
     }

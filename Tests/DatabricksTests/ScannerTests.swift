@@ -50,6 +50,32 @@ import Testing
         #expect(value == expected)
     }
 
+    /// Numbers of every length, at every distance from the end of the bytes, and with every byte behind them.
+    @Test func numbersOfEveryLengthAreExact() throws {
+        for length in 1...18 {
+            let text = String("123456789012345678".prefix(length))
+            for padding in 0..<24 {
+                for next in [",", " ", "}", "]"] {
+                    let bytes = Array((text + next + String(repeating: " ", count: padding)).utf8)
+                    var reader = FieldReader(JSONCursor())
+                    #expect(try unsafe reader.integer("field", bytes.span.bytes) == Int64(text))
+                    #expect(reader.cursor.offset == length)
+                    #expect(reader.mistyped == nil)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "12.5,                 ", "12e3,                 ", "1234567890123456789012,    ", "12x,              ",
+    ])
+    func numberThatGoesOnIsMistyped(json: String) throws {
+        let bytes = Array(json.utf8)
+        var reader = FieldReader(JSONCursor())
+        #expect(try unsafe reader.integer("field", bytes.span.bytes) == nil)
+        #expect(reader.mistyped == "field")
+    }
+
     @Test(arguments: [
         "1.5", "1e3", "9223372036854775808", "-9223372036854775809", "true", "{}", #""12a""#, #""""#, "[1]",
     ])

@@ -10,6 +10,11 @@ struct FieldReader {
     init(_ cursor: JSONCursor) { self.cursor = cursor }
 
     mutating func integer(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> Int64? {
+        // Ids and times have up to 15 digits, nearly always, and a comma behind them.
+        if let digits = bytes.digits(at: cursor.offset), bytes.byte(at: cursor.offset &+ digits.count) == 0x2C {
+            cursor.offset &+= digits.count
+            return digits.value
+        }
         switch try cursor.integer(bytes) {
         case .value(let value): return value
         case .absent: return nil

@@ -15,10 +15,6 @@ extension JSONCursor {
             // One pass for what ids and times are: up to 18 digits cannot overflow.
             let start = offset
             var value: Int64 = 0
-            while let eight = bytes.eightDigits(at: offset), offset - start <= 8 {
-                value = value &* 100_000_000 &+ eight
-                offset &+= 8
-            }
             while offset < bytes.byteCount {
                 let digit = bytes.byte(at: offset) &- 0x30
                 guard digit <= 9 else { break }
@@ -69,10 +65,16 @@ extension JSONCursor {
         return .value(try Self.decode(token, bytes))
     }
 
+    @inline(__always)
     static func decode(_ token: StringToken, _ bytes: borrowing RawSpan) throws(ScanError) -> String {
         if !token.hasEscape {
             return token.bounds.isEmpty ? "" : KnownWord.text(bytes, token.bounds) ?? plainText(bytes, token.bounds)
         }
+        return try decodeEscapes(token, bytes)
+    }
+
+    @inline(never)
+    private static func decodeEscapes(_ token: StringToken, _ bytes: borrowing RawSpan) throws(ScanError) -> String {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(token.bounds.count)
         var index = token.bounds.lowerBound
@@ -149,6 +151,7 @@ extension JSONCursor {
         return value
     }
 
+    @inline(never)
     private static func plainText(_ bytes: borrowing RawSpan, _ bounds: Range<Int>) -> String {
         let span = Span<UInt8>(_bytes: bytes.extracting(bounds))  // any bits are a UInt8
         if let valid = try? UTF8Span(validating: span) { return String(copying: valid) }

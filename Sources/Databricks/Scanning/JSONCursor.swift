@@ -162,7 +162,13 @@ struct JSONCursor {
             let byte = mark.byte
             offset = mark.offset &+ 1
             switch byte {
-            case 0x22: _ = try stringBehindQuote(bytes)
+            case 0x22:
+                _ = try stringBehindQuote(bytes)
+                // Behind a string another one comes most often: no need to look for it.
+                while offset &+ 2 <= bytes.byteCount, bytes.isSeparatorAndQuote(at: offset) {
+                    offset &+= 2
+                    _ = try stringBehindQuote(bytes)
+                }
             case 0: throw .truncated
             case 0x7B, 0x5B:
                 guard depth < Self.depthLimit else { throw .tooDeep(offset: offset - 1) }
@@ -179,7 +185,7 @@ struct JSONCursor {
 
     private mutating func skipScalar(_ bytes: borrowing RawSpan) throws(ScanError) {
         let start = offset
-        while bytes.eightDigits(at: offset) != nil { offset &+= 8 }
+        offset &+= bytes.digitCount(at: offset)
         while offset < bytes.byteCount, Self.isScalar(bytes.byte(at: offset)) { offset &+= 1 }
         guard offset > start else { throw .malformed(offset: offset) }
         switch bytes.byte(at: start) {
@@ -214,6 +220,12 @@ extension RawSpan {
         unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))  // likewise
     }
 
+    /// For callers whose own condition is the bounds check: the compiler keeps a second one.
+    @inline(__always)
+    private func wordWithinBounds(at offset: Int) -> UInt64 {
+        unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
+    }
+
     /// A byte that was looked for, and where it stands; 0 at the end of the bytes.
     struct Mark {
         let offset: Int
@@ -226,14 +238,22 @@ extension RawSpan {
         unsafe UInt16(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self))  // likewise
     }
 
+    /// `:"` or `,"`
+    @inline(__always)
+    func isSeparatorAndQuote(at offset: Int) -> Bool {
+        let pair = pair(at: offset)
+        return pair == 0x223A || pair == 0x222C
+    }
+
     /// Eight bytes at a time: a byte that equals the wanted one becomes zero under XOR, and the lowest zero byte of a
     /// word shows in the lowest set bit below.
     @inline(__always)
     func nextQuoteOrBackslash(from start: Int) -> Mark {
+        precondition(start >= 0)
         var offset = start
         let last = byteCount &- 8
         while offset <= last {
-            let word = word(at: offset)
+            let word = wordWithinBounds(at: offset)
             let found = Self.zeros(word ^ 0x2222_2222_2222_2222) | Self.zeros(word ^ 0x5C5C_5C5C_5C5C_5C5C)
             if found != 0 { return Self.mark(found, in: word, at: offset) }
             offset &+= 8
@@ -249,10 +269,11 @@ extension RawSpan {
     /// As `nextQuoteOrBackslash`. Opening and closing brackets of a kind differ in one bit from those of the other.
     @inline(__always)
     func nextQuoteOrBracket(from start: Int) -> Mark {
+        precondition(start >= 0)
         var offset = start
         let last = byteCount &- 8
         while offset <= last {
-            let word = word(at: offset)
+            let word = wordWithinBounds(at: offset)
             let folded = word | 0x2020_2020_2020_2020
             let found =
                 Self.zeros(word ^ 0x2222_2222_2222_2222) | Self.zeros(folded ^ 0x7B7B_7B7B_7B7B_7B7B)
@@ -281,15 +302,59 @@ extension RawSpan {
         (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     }
 
-    /// The number that eight digits at `offset` make; `nil` where they are not all digits.
+    /// How many digits stand at `offset`, as far as two words tell: 16 at the most, 0 near the end of the bytes.
     @inline(__always)
-    func eightDigits(at offset: Int) -> Int64? {
-        guard offset &+ 8 <= byteCount else { return nil }
-        let digits = word(at: offset) ^ 0x3030_3030_3030_3030
-        guard ((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080 == 0 else { return nil }
-        // Pairs, then pairs of pairs, then both halves: the first digit is in the lowest byte.
-        let pairs = (digits &* 10 &+ digits >> 8) & 0x00FF_00FF_00FF_00FF
-        let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
-        return Int64((fours &* 10_000 &+ fours >> 32) & 0xFFFF_FFFF)
+    func digitCount(at offset: Int) -> Int {
+        guard offset &+ 16 <= byteCount else { return 0 }
+        let first = Self.digitCount(word(at: offset) ^ Self.zeroDigits)
+        return first < 8 ? first : 8 &+ Self.digitCount(word(at: offset &+ 8) ^ Self.zeroDigits)
+    }
+
+    /// The number that the digits at `offset` make, and how many they are: 15 at the most.
+    ///
+    /// - Returns: `nil` for none, more, and near the end of the bytes.
+    @inline(__always)
+    func digits(at offset: Int) -> (value: Int64, count: Int)? {
+        guard offset &+ 16 <= byteCount else { return nil }
+        let word = word(at: offset) ^ Self.zeroDigits
+        let count = Self.digitCount(word)
+        if count == 0 { return nil }
+        if count < 8 { return (Self.number(word, digits: count), count) }
+        let next = self.word(at: offset &+ 8) ^ Self.zeroDigits
+        let more = Self.digitCount(next)
+        if more == 0 { return (Self.number(word, digits: 8), 8) }
+        guard more < 8 else { return nil }
+        return (Self.number(word, digits: 8) &* Self.power(more) &+ Self.number(next, digits: more), 8 &+ more)
+    }
+
+    private static var zeroDigits: UInt64 { 0x3030_3030_3030_3030 }
+
+    /// Leading bytes of a word that are 0 to 9.
+    @inline(__always)
+    private static func digitCount(_ word: UInt64) -> Int {
+        let others = ((word &+ 0x7676_7676_7676_7676) | word) & 0x8080_8080_8080_8080
+        return others.trailingZeroBitCount &>> 3
+    }
+
+    /// The first digits of a word, moved up so that zeros lead them: pairs, then pairs of pairs, then both halves.
+    @inline(__always)
+    private static func number(_ word: UInt64, digits: Int) -> Int64 {
+        let aligned = word &<< UInt64(64 &- 8 &* digits)
+        let pairs = (aligned &* 10 &+ aligned &>> 8) & 0x00FF_00FF_00FF_00FF
+        let fours = (pairs &* 100 &+ pairs &>> 16) & 0x0000_FFFF_0000_FFFF
+        return Int64((fours &* 10_000 &+ fours &>> 32) & 0xFFFF_FFFF)
+    }
+
+    @inline(__always)
+    private static func power(_ exponent: Int) -> Int64 {
+        switch exponent {
+        case 1: 10
+        case 2: 100
+        case 3: 1_000
+        case 4: 10_000
+        case 5: 100_000
+        case 6: 1_000_000
+        default: 10_000_000
+        }
     }
 }

@@ -14,7 +14,7 @@ struct RunDraft {
     var pageURL: String?
 
     /// - Returns: `nil` where what makes a run is missing.
-    func finished() -> Run? {
+    consuming func finished() -> Run? {
         guard let id, let jobID else { return nil }
         return Run(
             id: RunID(id),
