@@ -12,12 +12,13 @@ package struct RunDetail: Sendable, Equatable {
     init(_ bytes: borrowing RawSpan) throws {
         var reader = FieldReader(JSONCursor())
         var draft = RunDraft()
+        var state = RunState()
         var lists = TaskLists()
         var token: String?
         try reader.cursor.take(0x7B, bytes)
         var isFirst = true
         while let key = try reader.cursor.nextKey(bytes, isFirst: &isFirst) {
-            if try reader.runField(key, into: &draft, bytes) { continue }
+            if try reader.runField(key, into: &draft, state: &state, bytes) { continue }
             switch key.count {
             case 5 where bytes.holds("tasks", at: key): try lists.read(&reader, .tasks, bytes)
             case 10 where bytes.holds("iterations", at: key): try lists.read(&reader, .iterations, bytes)
@@ -26,7 +27,7 @@ package struct RunDetail: Sendable, Equatable {
             }
         }
         try reader.cursor.end(bytes)
-        guard let run = draft.finished(), reader.mistyped == nil else {
+        guard let run = draft.finished(state), reader.mistyped == nil else {
             throw MissingRun(field: reader.mistyped ?? draft.missingField ?? "run_id")
         }
         self.run = run

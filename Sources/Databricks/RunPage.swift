@@ -40,6 +40,7 @@ package struct RunPage: Sendable, Equatable {
             place += 1
             var reader = FieldReader(cursor)
             var draft = RunDraft()
+            var state = RunState()
             guard try reader.object("object", bytes) else {
                 cursor = reader.cursor
                 problems.append(RowProblem(endpoint: "runs/list", field: "object", row: "row \(place) of a page"))
@@ -47,19 +48,24 @@ package struct RunPage: Sendable, Equatable {
             }
             var isFirstField = true
             while let key = try reader.cursor.nextKey(bytes, isFirst: &isFirstField) {
-                if try !reader.runField(key, into: &draft, bytes) { try reader.cursor.skipValue(bytes) }
+                if try !reader.runField(key, into: &draft, state: &state, bytes) { try reader.cursor.skipValue(bytes) }
             }
             cursor = reader.cursor
-            take(draft, mistyped: reader.mistyped, place: place)
+            take(consume draft, consume state, mistyped: reader.mistyped, place: place)
         }
     }
 
-    private mutating func take(_ draft: consuming RunDraft, mistyped: String?, place: Int) {
+    private mutating func take(
+        _ draft: consuming RunDraft,
+        _ state: consuming RunState,
+        mistyped: String?,
+        place: Int
+    ) {
         // The query asks for JOB_RUN alone; a server that does not know the filter sends the others too.
-        if let type = draft.runType, type != "JOB_RUN" { return }
+        if draft.isOfOtherType { return }
         let field = mistyped ?? draft.missingField
         let (id, jobID) = (draft.id, draft.jobID)
-        if field == nil, let run = draft.finished() {
+        if field == nil, let run = draft.finished(consume state) {
             runs.append(run)
         } else {
             problems.append(

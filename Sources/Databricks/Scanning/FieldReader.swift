@@ -27,6 +27,12 @@ struct FieldReader {
     mutating func text(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> String? {
         if try cursor.peek(bytes) == 0x22 {
             cursor.offset &+= 1
+            let start = cursor.offset
+            let mark = bytes.nextQuoteOrBackslash(from: start)
+            if mark.byte == 0x22 {
+                cursor.offset = mark.offset &+ 1
+                return JSONCursor.plain(start..<mark.offset, bytes)
+            }
             return try JSONCursor.decode(cursor.stringBehindQuote(bytes), bytes)
         }
         if case .mistyped = try cursor.text(bytes) { mistyped = mistyped ?? name.description }

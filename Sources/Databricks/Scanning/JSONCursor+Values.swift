@@ -32,8 +32,7 @@ extension JSONCursor {
             try skipValue(bytes)
             return Self.integer(bytes, start..<offset)
         case 0x22:
-            let token = try string(bytes)
-            return Self.integer(bytes, token.bounds)
+            return Self.integer(bytes, try string(bytes))
         default: return try absentOrMistyped(bytes)
         }
     }
@@ -61,24 +60,27 @@ extension JSONCursor {
     /// Every escape decoded, surrogate pairs joined, lone surrogates and invalid UTF-8 replaced by U+FFFD.
     mutating func text(_ bytes: borrowing RawSpan) throws(ScanError) -> Scanned<String> {
         guard try peek(bytes) == 0x22 else { return try absentOrMistyped(bytes) }
-        let token = try string(bytes)
-        return .value(try Self.decode(token, bytes))
+        return .value(try Self.decode(try string(bytes), bytes))
     }
 
+    /// - Parameter bounds: of a string, between its quotes.
     @inline(__always)
-    static func decode(_ token: StringToken, _ bytes: borrowing RawSpan) throws(ScanError) -> String {
-        if !token.hasEscape {
-            return token.bounds.isEmpty ? "" : KnownWord.text(bytes, token.bounds) ?? plainText(bytes, token.bounds)
-        }
-        return try decodeEscapes(token, bytes)
+    static func decode(_ bounds: Range<Int>, _ bytes: borrowing RawSpan) throws(ScanError) -> String {
+        bytes.hasEscape(within: bounds) ? try decodeEscapes(bounds, bytes) : plain(bounds, bytes)
+    }
+
+    /// The text of a string without escapes.
+    @inline(__always)
+    static func plain(_ bounds: Range<Int>, _ bytes: borrowing RawSpan) -> String {
+        bounds.isEmpty ? "" : KnownWord.text(bytes, bounds) ?? plainText(bytes, bounds)
     }
 
     @inline(never)
-    private static func decodeEscapes(_ token: StringToken, _ bytes: borrowing RawSpan) throws(ScanError) -> String {
+    private static func decodeEscapes(_ bounds: Range<Int>, _ bytes: borrowing RawSpan) throws(ScanError) -> String {
         var decoded: [UInt8] = []
-        decoded.reserveCapacity(token.bounds.count)
-        var index = token.bounds.lowerBound
-        while index < token.bounds.upperBound {
+        decoded.reserveCapacity(bounds.count)
+        var index = bounds.lowerBound
+        while index < bounds.upperBound {
             let byte = bytes.byte(at: index)
             index += 1
             if byte != 0x5C {
@@ -88,7 +90,7 @@ extension JSONCursor {
             let escaped = bytes.byte(at: index)
             index += 1
             if escaped == 0x75 {
-                decoded.append(contentsOf: Array(String(try unicodeEscape(bytes, &index, token.bounds)).utf8))
+                decoded.append(contentsOf: Array(String(try unicodeEscape(bytes, &index, bounds)).utf8))
             } else {
                 guard let plain = simpleEscape(escaped) else { throw .malformed(offset: index - 1) }
                 decoded.append(plain)

@@ -55,11 +55,14 @@ struct JSONCursor {
         // `,"` without white space: one comparison, nearly always.
         if !isFirst, offset &+ 2 <= bytes.byteCount, bytes.pair(at: offset) == 0x222C {
             offset &+= 2
+        } else if !isFirst, offset < bytes.byteCount, bytes.byte(at: offset) == 0x7D {
+            offset &+= 1
+            return nil
         } else {
             guard try openNextKey(bytes, isFirst: isFirst) else { return nil }
             isFirst = false
         }
-        let key = try stringBehindQuote(bytes).bounds
+        let key = try stringBehindQuote(bytes)
         if offset < bytes.byteCount, bytes.byte(at: offset) == 0x3A {
             offset &+= 1
         } else {
@@ -103,39 +106,35 @@ struct JSONCursor {
 
     // MARK: - Strings
 
-    struct StringToken {
-        /// Between the quotes.
-        let bounds: Range<Int>
-        let hasEscape: Bool
-    }
-
-    /// The string that begins at the next byte.
-    mutating func string(_ bytes: borrowing RawSpan) throws(ScanError) -> StringToken {
+    /// The string that begins at the next byte: what stands between its quotes, escapes included.
+    mutating func string(_ bytes: borrowing RawSpan) throws(ScanError) -> Range<Int> {
         try take(0x22, bytes)
         return try stringBehindQuote(bytes)
     }
 
+    /// A quote without a backslash before it ends a string, whatever stood before: most strings are done with that.
     @inline(__always)
-    mutating func stringBehindQuote(_ bytes: borrowing RawSpan) throws(ScanError) -> StringToken {
+    mutating func stringBehindQuote(_ bytes: borrowing RawSpan) throws(ScanError) -> Range<Int> {
         let start = offset
-        let mark = bytes.nextQuoteOrBackslash(from: start)
-        offset = mark.offset &+ 1
-        if mark.byte == 0x22 { return StringToken(bounds: start..<mark.offset, hasEscape: false) }
-        offset = mark.offset
+        let end = bytes.nextQuote(from: start)
+        if end < bytes.byteCount, end == start || bytes.byte(at: end &- 1) != 0x5C {
+            offset = end &+ 1
+            return start..<end
+        }
         return try escapedString(bytes, from: start)
     }
 
-    /// At the first backslash of a string, or at the end of a text that ends inside one.
+    /// A string with an escaped quote, or one that never ends.
     @inline(never)
-    private mutating func escapedString(_ bytes: borrowing RawSpan, from start: Int) throws(ScanError) -> StringToken {
+    private mutating func escapedString(_ bytes: borrowing RawSpan, from start: Int) throws(ScanError) -> Range<Int> {
+        offset = start
         while offset < bytes.byteCount {
-            offset += 2  // the backslash and what it escapes, which may be a quote
             let mark = bytes.nextQuoteOrBackslash(from: offset)
-            offset = mark.offset
             if mark.byte == 0x22 {
-                offset += 1
-                return StringToken(bounds: start..<mark.offset, hasEscape: true)
+                offset = mark.offset + 1
+                return start..<mark.offset
             }
+            offset = mark.offset + 2  // the backslash and what it escapes, which may be a quote
         }
         throw .truncated
     }
@@ -163,12 +162,7 @@ struct JSONCursor {
             offset = mark.offset &+ 1
             switch byte {
             case 0x22:
-                _ = try stringBehindQuote(bytes)
-                // Behind a string another one comes most often: no need to look for it.
-                while offset &+ 2 <= bytes.byteCount, bytes.isSeparatorAndQuote(at: offset) {
-                    offset &+= 2
-                    _ = try stringBehindQuote(bytes)
-                }
+                try skipStrings(bytes)
             case 0: throw .truncated
             case 0x7B, 0x5B:
                 guard depth < Self.depthLimit else { throw .tooDeep(offset: offset - 1) }
@@ -181,6 +175,25 @@ struct JSONCursor {
                 if depth == 0 { return }
             }
         }
+    }
+
+    /// Behind an opening quote. After a string another one comes most often, so it is not looked for. The place is kept
+    /// apart from `offset`: in a register.
+    @inline(__always)
+    private mutating func skipStrings(_ bytes: borrowing RawSpan) throws(ScanError) {
+        var place = offset
+        while true {
+            let end = bytes.nextQuote(from: place)
+            if end < bytes.byteCount, end == place || bytes.byte(at: end &- 1) != 0x5C {
+                place = end &+ 1
+            } else {
+                _ = try escapedString(bytes, from: place)
+                place = offset
+            }
+            guard place &+ 2 <= bytes.byteCount, bytes.isSeparatorAndQuote(at: place) else { break }
+            place &+= 2
+        }
+        offset = place
     }
 
     private mutating func skipScalar(_ bytes: borrowing RawSpan) throws(ScanError) {
@@ -243,6 +256,29 @@ extension RawSpan {
     func isSeparatorAndQuote(at offset: Int) -> Bool {
         let pair = pair(at: offset)
         return pair == 0x223A || pair == 0x222C
+    }
+
+    /// As `nextQuoteOrBackslash`, for the quote alone.
+    ///
+    /// - Returns: `byteCount` where there is none.
+    @inline(__always)
+    func nextQuote(from start: Int) -> Int {
+        precondition(start >= 0)
+        var offset = start
+        let last = byteCount &- 8
+        while offset <= last {
+            let found = Self.zeros(wordWithinBounds(at: offset) ^ 0x2222_2222_2222_2222)
+            if found != 0 { return offset &+ found.trailingZeroBitCount &>> 3 }
+            offset &+= 8
+        }
+        while offset < byteCount, byte(at: offset) != 0x22 { offset &+= 1 }
+        return min(offset, byteCount)
+    }
+
+    /// Whether a backslash stands within the bounds of a string.
+    @inline(__always)
+    func hasEscape(within bounds: Range<Int>) -> Bool {
+        nextQuoteOrBackslash(from: bounds.lowerBound).offset < bounds.upperBound
     }
 
     /// Eight bytes at a time: a byte that equals the wanted one becomes zero under XOR, and the lowest zero byte of a

@@ -48,8 +48,7 @@ struct JobDraft {
         var isFirst = true
         while let key = try reader.cursor.nextKey(bytes, isFirst: &isFirst) {
             // A key is a string like any other here: it may hold escapes.
-            let hasEscape = key.contains { bytes.byte(at: $0) == 0x5C }
-            let tag = try JSONCursor.decode(JSONCursor.StringToken(bounds: key, hasEscape: hasEscape), bytes)
+            let tag = try JSONCursor.decode(key, bytes)
             if let value = try reader.text("settings.tags", bytes) { tags[tag] = value }
         }
     }

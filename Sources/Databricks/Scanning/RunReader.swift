@@ -6,15 +6,15 @@ struct RunDraft {
     var jobID: Int64?
     var originalAttemptRunID: Int64?
     var attemptNumber: Int64 = 0
-    var state = RunState()
     var startTime: Timestamp?
     var endTime: Timestamp?
     var runDuration: Int64?
-    var runType: String?
+    /// A run of another type than JOB_RUN: not a run of a job's own.
+    var isOfOtherType = false
     var pageURL: String?
 
     /// - Returns: `nil` where what makes a run is missing.
-    consuming func finished() -> Run? {
+    consuming func finished(_ state: consuming RunState) -> Run? {
         guard let id, let jobID else { return nil }
         return Run(
             id: RunID(id),
@@ -36,16 +36,20 @@ extension FieldReader {
     /// Takes the value of `key` where it is one of a run's own fields.
     ///
     /// - Returns: false where it is not; the value is then still to be read or skipped.
-    mutating func runField(_ key: Range<Int>, into run: inout RunDraft, _ bytes: borrowing RawSpan) throws(ScanError)
+    mutating func runField(
+        _ key: Range<Int>, into run: inout RunDraft, state: inout RunState, _ bytes: borrowing RawSpan
+    ) throws(ScanError)
         -> Bool
     {
         switch key.count {
-        case 5 where bytes.holds("state", at: key): try state(into: &run.state, bytes)
-        case 6 where bytes.holds("status", at: key): try status(into: &run.state, bytes)
+        case 5 where bytes.holds("state", at: key): try self.state(into: &state, bytes)
+        case 6 where bytes.holds("status", at: key): try status(into: &state, bytes)
         case 6 where bytes.holds("run_id", at: key): run.id = try integer("run_id", bytes)
         case 6 where bytes.holds("job_id", at: key): run.jobID = try integer("job_id", bytes)
         case 8 where bytes.holds("end_time", at: key): run.endTime = try instant("end_time", bytes)
-        case 8 where bytes.holds("run_type", at: key): run.runType = try text("run_type", bytes)
+        case 8 where bytes.holds("run_type", at: key):
+            let type = try text("run_type", bytes)
+            run.isOfOtherType = type != nil && type != "JOB_RUN"
         case 10 where bytes.holds("start_time", at: key): run.startTime = try instant("start_time", bytes)
         case 12 where bytes.holds("run_page_url", at: key): run.pageURL = try text("run_page_url", bytes)
         case 12 where bytes.holds("run_duration", at: key):
