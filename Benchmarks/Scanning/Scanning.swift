@@ -25,7 +25,7 @@ struct Scanning {
     private static func scan(_ page: [UInt8]) {
         var runs = 0
         let seconds = median(of: 31) {
-            for _ in 0..<400 { runs += (try? RunPage(scanning: page).runs.count) ?? 0 }
+            for _ in 0..<400 { runs += (try? RunPage(scanning: page).rows.count) ?? 0 }
         }
         precondition(runs == 31 * 400 * 25)
         report("scan", page, seconds / 400)
@@ -48,7 +48,7 @@ struct Scanning {
         let start = clock.now
         for _ in 0..<count {
             let response = try await client.execute(HTTPRequest(url: url))
-            runs += try RunPage(scanning: response.body).runs.count
+            runs += try RunPage(scanning: response.body).rows.count
         }
         let duration = start.duration(to: clock.now)
         line("socket to rows: \(microseconds(duration / count)) µs a page, \(runs / count) runs each")

@@ -12,13 +12,12 @@ package struct RunDetail: Sendable, Equatable {
     init(_ bytes: borrowing RawSpan) throws {
         var reader = FieldReader(JSONCursor())
         var draft = RunDraft()
-        var state = RunState()
         var lists = TaskLists()
         var token: String?
         try reader.cursor.take(0x7B, bytes)
         var isFirst = true
         while let key = try reader.cursor.nextKey(bytes, isFirst: &isFirst) {
-            if try reader.runField(key, into: &draft, state: &state, bytes) { continue }
+            if try reader.runField(key, into: &draft, bytes) { continue }
             switch key.count {
             case 5 where bytes.holds("tasks", at: key): try lists.read(&reader, .tasks, bytes)
             case 10 where bytes.holds("iterations", at: key): try lists.read(&reader, .iterations, bytes)
@@ -27,7 +26,7 @@ package struct RunDetail: Sendable, Equatable {
             }
         }
         try reader.cursor.end(bytes)
-        guard let run = draft.finished(state), reader.mistyped == nil else {
+        guard let run = draft.finished(reader.memory.runState()), reader.mistyped == nil else {
             throw MissingRun(field: reader.mistyped ?? draft.missingField ?? "run_id")
         }
         self.run = run
@@ -56,15 +55,16 @@ struct TaskLists {
 
     mutating func read(_ reader: inout FieldReader, _ name: Name, _ bytes: borrowing RawSpan) throws(ScanError) {
         guard try reader.array("tasks", bytes) else { return }
+        var entry = FieldReader(reader.cursor)
+        defer { reader.cursor = entry.cursor }
         var isFirst = true
         var place = 0
-        while try reader.cursor.nextElement(bytes, isFirst: &isFirst) {
+        while try entry.cursor.nextElement(bytes, isFirst: &isFirst) {
             place += 1
-            var entry = FieldReader(reader.cursor)
+            entry.beginRow()
             var draft = TaskDraft()
             if try entry.object("object", bytes) { try draft.read(&entry, bytes) }
-            reader.cursor = entry.cursor
-            if let task = draft.finished(), entry.mistyped == nil {
+            if let task = draft.finished(entry.memory.runState()), entry.mistyped == nil {
                 switch name {
                 case .tasks: tasks.append(task)
                 case .iterations: iterations.append(task)

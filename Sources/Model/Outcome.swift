@@ -7,13 +7,14 @@ package struct Outcome: Hashable, Sendable {
 
     /// - Parameter endTime: tells whether a run in a state this version does not know has ended.
     package init(_ state: RunState, endTime: Timestamp?) {
-        if state.hasState, let result = state.resultState {
+        let words = state.words
+        if words.hasState, let result = words.resultState {
             self.init(ended: result, status: Self.status(ofResult: result))
-        } else if state.hasState, let lifeCycle = state.lifeCycleState {
+        } else if words.hasState, let lifeCycle = words.lifeCycleState {
             self.init(lifeCycle, hasEnded: Self.isTerminal(lifeCycle) ?? (endTime != nil))
-        } else if let statusState = state.statusState {
-            let hasEnded = Self.isTerminal(statusState) ?? (state.terminationCode != nil || endTime != nil)
-            if hasEnded, let code = state.terminationCode {
+        } else if let statusState = words.statusState {
+            let hasEnded = Self.isTerminal(statusState) ?? (words.terminationCode != nil || endTime != nil)
+            if hasEnded, let code = words.terminationCode {
                 self.init(ended: code, status: Self.status(ofCode: code))
             } else {
                 self.init(statusState, hasEnded: hasEnded)

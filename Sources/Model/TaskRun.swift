@@ -16,7 +16,6 @@ package struct TaskRun: Hashable, Sendable {
     package let state: RunState
     package let startTime: Timestamp?
     package let endTime: Timestamp?
-    package let pageURL: String?
 
     package init(
         runID: RunID,
@@ -25,8 +24,7 @@ package struct TaskRun: Hashable, Sendable {
         kind: Kind = .other,
         state: RunState,
         startTime: Timestamp? = nil,
-        endTime: Timestamp? = nil,
-        pageURL: String? = nil
+        endTime: Timestamp? = nil
     ) {
         self.runID = runID
         self.taskKey = taskKey
@@ -35,7 +33,6 @@ package struct TaskRun: Hashable, Sendable {
         self.state = state
         self.startTime = startTime
         self.endTime = endTime
-        self.pageURL = pageURL
     }
 }
 

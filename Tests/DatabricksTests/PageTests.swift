@@ -8,14 +8,14 @@ import Testing
         let page = try runPage(Samples.runsPage)
         #expect(page.nextPageToken == "CAEo7tLgsqszMP6aw8yP2wI=")
         #expect(page.problems.isEmpty)
-        try #require(page.runs.count == 2)
-        let running = page.runs[0]
+        try #require(page.rows.count == 2)
+        let running = page.rows[0]
         #expect(running.id == RunID(700_145_502_218_331))
         #expect(running.jobID == JobID(88_011_273_645_519))
         #expect(running.endTime == nil)
         #expect(running.startTime == Timestamp(milliseconds: 1_764_043_200_000))
         #expect(running.outcome.status == .running)
-        let failed = page.runs[1]
+        let failed = page.rows[1]
         #expect(failed.state.lifeCycleState == "INTERNAL_ERROR")
         #expect(failed.state.resultState == "FAILED")
         #expect(failed.state.terminationCode == "RUN_EXECUTION_ERROR")
@@ -27,15 +27,15 @@ import Testing
     @Test func jobsMayLackNameAndSettings() throws {
         let bytes = Array(Samples.jobsPage.utf8)
         let page = try unsafe JobPage(bytes.span.bytes)
-        #expect(page.jobs.map(\.id.value) == [604_218_853_377_190, 9_007_199_254_740_995, 5])
-        #expect(page.jobs.map(\.name) == ["billing", nil, nil])
-        #expect(page.jobs[0].tags == ["team": "risk"])
+        #expect(page.rows.map(\.id.value) == [604_218_853_377_190, 9_007_199_254_740_995, 5])
+        #expect(page.rows.map(\.name) == ["billing", nil, nil])
+        #expect(page.rows[0].tags == ["team": "risk"])
     }
 
     @Test(arguments: ["{}", #"{"runs": null}"#, #"{"runs": [], "next_page_token": ""}"#, #"{"next_page_token": null}"#])
     func emptyPageIsTheEnd(json: String) throws {
         let page = try runPage(json)
-        #expect(page.runs.isEmpty)
+        #expect(page.rows.isEmpty)
         #expect(page.nextPageToken == nil)
         #expect(page.problems.isEmpty)
     }
@@ -62,7 +62,7 @@ import Testing
     func badRowIsNamedAndLostAlone(_ bad: BadRow) throws {
         let page = try runPage(
             #"{"runs": [{"run_id": 1, "job_id": 2}, \#(bad.row), {"run_id": 3, "job_id": 2}], "next_page_token": "t"}"#)
-        #expect(page.runs.map(\.id.value) == [1, 3])
+        #expect(page.rows.map(\.id.value) == [1, 3])
         #expect(page.nextPageToken == "t")
         try #require(page.problems.count == 1)
         #expect(page.problems[0].field == bad.field)
@@ -74,7 +74,7 @@ import Testing
         let page = try runPage(
             #"{"runs": [{"run_id": 1, "job_id": 2, "run_type": "SUBMIT_RUN"}, {"run_id": 3, "job_id": 2, "run_type": "JOB_RUN"}]}"#
         )
-        #expect(page.runs.map(\.id.value) == [3])
+        #expect(page.rows.map(\.id.value) == [3])
     }
 
     @Test func forEachTaskCarriesItsCommonestErrors() throws {
@@ -93,6 +93,41 @@ import Testing
         #expect(output.error == "boom")
         #expect(output.errorTrace == "a\nb")
         #expect(output.startedRunID == RunID(9))
+    }
+
+    /// Equal states are read once a page: a row must never show what another one said.
+    @Test(arguments: 0..<300 as Range<UInt64>)
+    func aRowSaysTheSameAloneAndBetweenOthers(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let states = [
+            #""state":{"life_cycle_state":"TERMINATED","result_state":"SUCCESS","state_message":""}"#,
+            #""state":{"life_cycle_state":"TERMINATED","result_state":"FAILED","state_message":"Out of \u00e4ther"}"#,
+            #""state":{"life_cycle_state":"TERMINATED"}"#, #""state": {"life_cycle_state":"RUNNING"}"#,
+            #""state":{"life_cycle_state":"TERMINATED","result_state":7}"#, #""state":null"#, #""state":{}"#, #""x":1"#,
+        ]
+        let statuses = [
+            #""status":{"state":"TERMINATED","termination_details":{"code":"SUCCESS","type":"SUCCESS"}}"#,
+            #""status":{"state":"TERMINATED","termination_details":{"code":"FAILED","message":"why"}}"#,
+            #""status":{"state":"RUNNING"}"#, #""status":{"state":[]}"#, #""status":{}"#, #""y":{"state":"z"}"#,
+        ]
+        let rows = (1...12).compactMap { id in
+            states.randomElement(using: &generator).flatMap { state in
+                statuses.randomElement(using: &generator).map { status in
+                    #"{"run_id":\#(id),\#([state, status].shuffled(using: &generator).joined(separator: ",")),"job_id":7}"#
+                }
+            }
+        }
+        let alone = try rows.map { try runPage("{\"runs\":[\($0)]}") }
+        let together = try runPage("{\"runs\":[\(rows.joined(separator: ","))]}")
+        #expect(together.rows == alone.flatMap(\.rows))
+        #expect(together.problems == alone.flatMap(\.problems))
+        let tasks = try detail(tasks: rows)
+        #expect(tasks.tasks == (try rows.flatMap { try detail(tasks: [$0]).tasks }))
+    }
+
+    private func detail(tasks: [String]) throws -> RunDetail {
+        let bytes = Array(#"{"run_id":1,"job_id":7,"tasks":[\#(tasks.joined(separator: ","))]}"#.utf8)
+        return try unsafe RunDetail(bytes.span.bytes)
     }
 
     private func runPage(_ json: String) throws -> RunPage {

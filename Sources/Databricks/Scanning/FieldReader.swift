@@ -1,13 +1,18 @@
 internal import Model
 
-/// Reads the fields of one object, keeping what is wanted and noting the first that is mistyped.
-///
-/// `field` names the last value that had another type than the page says.
+/// Reads the fields of objects, keeping what is wanted and noting the first that is mistyped.
 struct FieldReader {
     var cursor: JSONCursor
+    var memory = StateMemory()
     private(set) var mistyped: String?
 
     init(_ cursor: JSONCursor) { self.cursor = cursor }
+
+    /// At the start of another row: what is mistyped costs its own row alone.
+    mutating func beginRow() {
+        mistyped = nil
+        memory.beginRow()
+    }
 
     mutating func integer(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> Int64? {
         // Ids and times have up to 15 digits, nearly always, and a comma behind them.

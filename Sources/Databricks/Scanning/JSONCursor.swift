@@ -13,11 +13,8 @@ struct JSONCursor {
     @inline(__always)
     mutating func peek(_ bytes: borrowing RawSpan) throws(ScanError) -> UInt8 {
         // Services send no white space: one comparison, nearly always.
-        if offset < bytes.byteCount {
-            let byte = bytes.byte(at: offset)
-            if byte > 0x20 { return byte }
-        }
-        return try peekBehindSpace(bytes)
+        let byte = bytes.byteOrZero(at: offset)
+        return byte > 0x20 ? byte : try peekBehindSpace(bytes)
     }
 
     @inline(never)
@@ -53,9 +50,10 @@ struct JSONCursor {
     @inline(__always)
     mutating func nextKey(_ bytes: borrowing RawSpan, isFirst: inout Bool) throws(ScanError) -> Range<Int>? {
         // `,"` without white space: one comparison, nearly always.
-        if !isFirst, offset &+ 2 <= bytes.byteCount, bytes.pair(at: offset) == 0x222C {
+        let pair = bytes.pairOrZero(at: offset)
+        if pair == 0x222C, !isFirst {
             offset &+= 2
-        } else if !isFirst, offset < bytes.byteCount, bytes.byte(at: offset) == 0x7D {
+        } else if pair & 0xFF == 0x7D, !isFirst {
             offset &+= 1
             return nil
         } else {
@@ -63,7 +61,7 @@ struct JSONCursor {
             isFirst = false
         }
         let key = try stringBehindQuote(bytes)
-        if offset < bytes.byteCount, bytes.byte(at: offset) == 0x3A {
+        if bytes.byteOrZero(at: offset) == 0x3A {
             offset &+= 1
         } else {
             try take(0x3A, bytes)
@@ -148,7 +146,13 @@ struct JSONCursor {
             offset += 1
             _ = try stringBehindQuote(bytes)
         case 0x7B, 0x5B: try skipContainer(bytes)
-        default: try skipScalar(bytes)
+        default:
+            // `0,` is what most numbers are that nobody asked for.
+            if bytes.pairOrZero(at: offset) == 0x2C30 {
+                offset &+= 1
+            } else {
+                try skipScalar(bytes)
+            }
         }
     }
 
@@ -190,7 +194,7 @@ struct JSONCursor {
                 _ = try escapedString(bytes, from: place)
                 place = offset
             }
-            guard place &+ 2 <= bytes.byteCount, bytes.isSeparatorAndQuote(at: place) else { break }
+            guard bytes.isSeparatorAndQuote(at: place) else { break }
             place &+= 2
         }
         offset = place
@@ -199,7 +203,7 @@ struct JSONCursor {
     private mutating func skipScalar(_ bytes: borrowing RawSpan) throws(ScanError) {
         let start = offset
         offset &+= bytes.digitCount(at: offset)
-        while offset < bytes.byteCount, Self.isScalar(bytes.byte(at: offset)) { offset &+= 1 }
+        while Self.isScalar(bytes.byteOrZero(at: offset)) { offset &+= 1 }
         guard offset > start else { throw .malformed(offset: offset) }
         switch bytes.byte(at: start) {
         case 0x2D, 0x30...0x39: return
@@ -228,15 +232,16 @@ extension RawSpan {
         unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self)  // bounds-checked; any bits are a UInt8
     }
 
+    /// 0, which no JSON text holds, behind the end of the bytes.
+    @inline(__always)
+    func byteOrZero(at offset: Int) -> UInt8 {
+        guard UInt(bitPattern: offset) < UInt(bitPattern: byteCount) else { return 0 }
+        return unsafe unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)  // within bounds by the line above
+    }
+
     @inline(__always)
     func word(at offset: Int) -> UInt64 {
         unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))  // likewise
-    }
-
-    /// For callers whose own condition is the bounds check: the compiler keeps a second one.
-    @inline(__always)
-    private func wordWithinBounds(at offset: Int) -> UInt64 {
-        unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
     }
 
     /// A byte that was looked for, and where it stands; 0 at the end of the bytes.
@@ -245,16 +250,19 @@ extension RawSpan {
         let byte: UInt8
     }
 
-    /// Two bytes, the first of them in the lower half.
+    /// Two bytes, the first of them in the lower half; as if a 0 stood behind the last byte.
     @inline(__always)
-    func pair(at offset: Int) -> UInt16 {
-        unsafe UInt16(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self))  // likewise
+    func pairOrZero(at offset: Int) -> UInt16 {
+        guard UInt(bitPattern: offset) < UInt(bitPattern: max(byteCount &- 1, 0)) else {
+            return UInt16(byteOrZero(at: offset))
+        }
+        return unsafe UInt16(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt16.self))
     }
 
     /// `:"` or `,"`
     @inline(__always)
     func isSeparatorAndQuote(at offset: Int) -> Bool {
-        let pair = pair(at: offset)
+        let pair = pairOrZero(at: offset)
         return pair == 0x223A || pair == 0x222C
     }
 
@@ -267,8 +275,13 @@ extension RawSpan {
         var offset = start
         let last = byteCount &- 8
         while offset <= last {
-            let found = Self.zeros(wordWithinBounds(at: offset) ^ 0x2222_2222_2222_2222)
-            if found != 0 { return offset &+ found.trailingZeroBitCount &>> 3 }
+            // Most words hold neither a quote nor a byte above 0x7F: they are done with the shorter test.
+            let folded = word(within: offset) ^ 0x2222_2222_2222_2222
+            let candidates = (folded &- 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080
+            if candidates != 0 {
+                let found = candidates & ~folded
+                if found != 0 { return offset &+ found.trailingZeroBitCount &>> 3 }
+            }
             offset &+= 8
         }
         while offset < byteCount, byte(at: offset) != 0x22 { offset &+= 1 }
@@ -289,7 +302,7 @@ extension RawSpan {
         var offset = start
         let last = byteCount &- 8
         while offset <= last {
-            let word = wordWithinBounds(at: offset)
+            let word = word(within: offset)
             let found = Self.zeros(word ^ 0x2222_2222_2222_2222) | Self.zeros(word ^ 0x5C5C_5C5C_5C5C_5C5C)
             if found != 0 { return Self.mark(found, in: word, at: offset) }
             offset &+= 8
@@ -309,7 +322,7 @@ extension RawSpan {
         var offset = start
         let last = byteCount &- 8
         while offset <= last {
-            let word = wordWithinBounds(at: offset)
+            let word = word(within: offset)
             let folded = word | 0x2020_2020_2020_2020
             let found =
                 Self.zeros(word ^ 0x2222_2222_2222_2222) | Self.zeros(folded ^ 0x7B7B_7B7B_7B7B_7B7B)

@@ -9,9 +9,9 @@ struct JobDraft {
     /// - Returns: `nil` where what makes a job is missing.
     func finished() -> Job? { id.map { Job(id: JobID($0), name: name, tags: tags) } }
 
-    func problem(mistyped: String?, place: Int) -> RowProblem {
+    fileprivate func problem(mistyped: String?, place: Int) -> RowProblem {
         RowProblem(
-            endpoint: "jobs/list",
+            endpoint: Job.endpoint,
             field: mistyped ?? "job_id",
             row: id.map { "job \($0)" } ?? "row \(place) of a page",
             jobID: id.map(JobID.init),
@@ -51,6 +51,20 @@ struct JobDraft {
             let tag = try JSONCursor.decode(key, bytes)
             if let value = try reader.text("settings.tags", bytes) { tags[tag] = value }
         }
+    }
+}
+
+extension Job: PageRow {
+    static var list: StaticString { "jobs" }
+    static var endpoint: String { "jobs/list" }
+
+    static func read(_ reader: inout FieldReader, place: Int, _ bytes: borrowing RawSpan) throws(ScanError)
+        -> RowReading<Job>
+    {
+        var draft = JobDraft()
+        try draft.read(&reader, bytes)
+        if reader.mistyped == nil, let job = draft.finished() { return .row(job) }
+        return .problem(draft.problem(mistyped: reader.mistyped, place: place))
     }
 }
 

@@ -14,7 +14,7 @@ struct RunDraft {
     var pageURL: String?
 
     /// - Returns: `nil` where what makes a run is missing.
-    consuming func finished(_ state: consuming RunState) -> Run? {
+    func finished(_ state: RunState) -> Run? {
         guard let id, let jobID else { return nil }
         return Run(
             id: RunID(id),
@@ -37,13 +37,13 @@ extension FieldReader {
     ///
     /// - Returns: false where it is not; the value is then still to be read or skipped.
     mutating func runField(
-        _ key: Range<Int>, into run: inout RunDraft, state: inout RunState, _ bytes: borrowing RawSpan
+        _ key: Range<Int>, into run: inout RunDraft, _ bytes: borrowing RawSpan
     ) throws(ScanError)
         -> Bool
     {
         switch key.count {
-        case 5 where bytes.holds("state", at: key): try self.state(into: &state, bytes)
-        case 6 where bytes.holds("status", at: key): try status(into: &state, bytes)
+        case 5 where bytes.holds("state", at: key): try state(bytes)
+        case 6 where bytes.holds("status", at: key): try status(bytes)
         case 6 where bytes.holds("run_id", at: key): run.id = try integer("run_id", bytes)
         case 6 where bytes.holds("job_id", at: key): run.jobID = try integer("job_id", bytes)
         case 8 where bytes.holds("end_time", at: key): run.endTime = try instant("end_time", bytes)
@@ -61,5 +61,30 @@ extension FieldReader {
         default: return false
         }
         return true
+    }
+}
+
+extension Run: PageRow {
+    static var list: StaticString { "runs" }
+    static var endpoint: String { "runs/list" }
+
+    static func read(_ reader: inout FieldReader, place: Int, _ bytes: borrowing RawSpan) throws(ScanError)
+        -> RowReading<Run>
+    {
+        var draft = RunDraft()
+        var isFirst = true
+        while let key = try reader.cursor.nextKey(bytes, isFirst: &isFirst) {
+            if try !reader.runField(key, into: &draft, bytes) { try reader.cursor.skipValue(bytes) }
+        }
+        // The query asks for JOB_RUN alone; a server that does not know the filter sends the others too.
+        if draft.isOfOtherType { return .other }
+        if reader.mistyped == nil, let run = draft.finished(reader.memory.runState()) { return .row(run) }
+        return .problem(
+            RowProblem(
+                endpoint: endpoint,
+                field: reader.mistyped ?? draft.missingField ?? "value",
+                row: draft.id.map { "run \($0)" } ?? "row \(place) of a page",
+                jobID: draft.jobID.map(JobID.init)
+            ))
     }
 }

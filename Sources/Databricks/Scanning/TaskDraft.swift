@@ -6,13 +6,11 @@ struct TaskDraft {
     private(set) var key: String?
     private var attemptNumber: Int64 = 0
     private var kind = TaskRun.Kind.other
-    private var state = RunState()
     private var startTime: Timestamp?
     private var endTime: Timestamp?
-    private var pageURL: String?
 
     /// - Returns: `nil` where what makes a task run is missing.
-    func finished() -> TaskRun? {
+    func finished(_ state: RunState) -> TaskRun? {
         guard let id else { return nil }
         return TaskRun(
             runID: RunID(id),
@@ -21,8 +19,7 @@ struct TaskDraft {
             kind: kind,
             state: state,
             startTime: startTime,
-            endTime: endTime,
-            pageURL: pageURL
+            endTime: endTime
         )
     }
 
@@ -30,13 +27,12 @@ struct TaskDraft {
         var isFirst = true
         while let name = try reader.cursor.nextKey(bytes, isFirst: &isFirst) {
             switch name.count {
-            case 5 where bytes.holds("state", at: name): try reader.state(into: &state, bytes)
-            case 6 where bytes.holds("status", at: name): try reader.status(into: &state, bytes)
+            case 5 where bytes.holds("state", at: name): try reader.state(bytes)
+            case 6 where bytes.holds("status", at: name): try reader.status(bytes)
             case 6 where bytes.holds("run_id", at: name): id = try reader.integer("run_id", bytes)
             case 8 where bytes.holds("task_key", at: name): key = try reader.text("task_key", bytes)
             case 8 where bytes.holds("end_time", at: name): endTime = try reader.instant("end_time", bytes)
             case 10 where bytes.holds("start_time", at: name): startTime = try reader.instant("start_time", bytes)
-            case 12 where bytes.holds("run_page_url", at: name): pageURL = try reader.text("run_page_url", bytes)
             case 12 where bytes.holds("run_job_task", at: name):
                 kind = .runJob
                 try reader.cursor.skipValue(bytes)

@@ -128,7 +128,7 @@ struct WorkspaceCrawl: Sendable {
             let page = try await client.runs(filter, pageToken: request.token)
             _ = await aggregator.take(page, of: workspace.name, order: order)
             pages += 1
-            progress.sawRuns(page.runs.count)
+            progress.sawRuns(page.rows.count)
             try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
         }
         return pages
@@ -167,7 +167,7 @@ struct WorkspaceCrawl: Sendable {
             let order = requestOrder.next()
             let page = try await client.runs(filter, pageToken: request.token)
             _ = await aggregator.take(page, of: workspace.name, order: order)
-            guard search.take(page.runs, hasMore: page.nextPageToken != nil) == .nextPage else { break }
+            guard search.take(page.rows, hasMore: page.nextPageToken != nil) == .nextPage else { break }
             try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
         }
         await aggregator.change(workspace.name) { $0.markSearched(job) }

@@ -24,7 +24,7 @@ struct WorkspaceLedger: Sendable {
     var endError: DatabricksError?
 
     mutating func take(_ page: JobPage) {
-        for job in page.jobs { jobs[job.id] = job }
+        for job in page.rows { jobs[job.id] = job }
         note(page.problems)
         for problem in page.problems {
             if let id = problem.jobID {
@@ -40,7 +40,7 @@ struct WorkspaceLedger: Sendable {
     /// - Returns: whether the page said anything that was not known.
     mutating func take(_ page: RunPage, order: Int) -> Bool {
         note(page.problems)
-        let news = runs.take(page.runs, order: order)
+        let news = runs.take(page.rows, order: order)
         runsRead += news.unseen
         return news.changed > 0
     }
