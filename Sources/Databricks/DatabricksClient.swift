@@ -63,10 +63,12 @@ package struct DatabricksClient: Sendable {
 
     package func runs(_ filter: RunFilter, pageToken: String?) async throws -> RunPage {
         var query = Query()
+        query.add("active_only", filter.isActiveOnly ? "true" : nil)
         query.add("job_id", filter.jobID?.description)
         query.add("limit", filter.limit)
         query.add("run_type", "JOB_RUN")
         query.add("start_time_from", filter.startedFrom.map { String($0.milliseconds) })
+        query.add("start_time_to", filter.startedTo.map { String($0.milliseconds) })
         query.add("page_token", pageToken)
         return try await caller.get("runs/list", query.text) { bytes in try RunPage(bytes) }
     }
@@ -90,17 +92,24 @@ package struct DatabricksClient: Sendable {
 /// Which runs `runs/list` is asked for.
 package struct RunFilter: Sendable, Hashable {
     package var jobID: JobID?
-    /// Inclusive.
+    /// Inclusive, both.
     package var startedFrom: Timestamp?
+    package var startedTo: Timestamp?
+    /// Those that have not ended, alone.
+    package var isActiveOnly: Bool
     package var limit: Int
 
     package init(
         jobID: JobID? = nil,
         startedFrom: Timestamp? = nil,
+        startedTo: Timestamp? = nil,
+        isActiveOnly: Bool = false,
         limit: Int = DatabricksClient.runsPerPage
     ) {
         self.jobID = jobID
         self.startedFrom = startedFrom
+        self.startedTo = startedTo
+        self.isActiveOnly = isActiveOnly
         self.limit = limit
     }
 }

@@ -135,10 +135,12 @@ struct PlainReader {
         let state = run.object("state")
         guard state.isEmpty else {
             let word = state["result_state"] as? String ?? state.text("life_cycle_state")
-            let isEnded = ["TERMINATED", "SKIPPED", "INTERNAL_ERROR"].contains(state.text("life_cycle_state"))
+            let isEnded = ["TERMINATED", "SKIPPED", "INTERNAL_ERROR", "ABANDONED"].contains(
+                state.text("life_cycle_state"))
             return (isEnded ? ended(word) : "RUNNING", word)
         }
         let status = run.object("status")
+        if status.text("state") == "ABANDONED" { return (ended("ABANDONED"), "ABANDONED") }
         guard status.text("state") == "TERMINATED" else { return ("RUNNING", status.text("state")) }
         let code = status.object("termination_details").text("code")
         switch code {

@@ -19,12 +19,42 @@ package struct GroundTruth: Sendable {
     /// Every listed job, by name (Unicode scalars), then by id: the order of the reports.
     package static func jobs(of workspace: SimulatedWorkspace, at now: Timestamp) -> [ExpectedJob] {
         let truth = GroundTruth(of: workspace, at: now)
-        let listed = workspace.jobs.filter { $0.presence == .listed }
+        let listed = workspace.jobs.filter { $0.isListed(at: now.milliseconds) }
         return listed.map { truth.expected($0) }
             .sorted { left, right in
                 if left.name.unicodeScalars.elementsEqual(right.name.unicodeScalars) { return left.id < right.id }
                 return left.name.unicodeScalars.lexicographicallyPrecedes(right.name.unicodeScalars)
             }
+    }
+
+    /// One job, listed or not.
+    package static func job(_ job: SimulatedJob, of workspace: SimulatedWorkspace, at now: Timestamp) -> ExpectedJob {
+        GroundTruth(of: workspace, at: now).expected(job)
+    }
+
+    /// The failures of one of its runs: none where it has not failed at that instant.
+    package static func failures(
+        of run: SimulatedRun, in workspace: SimulatedWorkspace, at now: Timestamp
+    ) -> [ExpectedFailure] {
+        let truth = GroundTruth(of: workspace, at: now)
+        let job = workspace.jobs[run.jobIndex]
+        guard truth.newestAttempts(of: job).contains(where: { $0.id == run.id }) else { return [] }
+        return truth.failures(of: run, job: job)
+    }
+
+    /// The instants at which something about a job's runs changes, in order.
+    package static func instants(
+        of job: SimulatedJob, in workspace: SimulatedWorkspace, from: Timestamp, to: Timestamp
+    ) -> [Timestamp] {
+        var instants: Set<Int64> = [from.milliseconds, job.createdTime, job.vanishes]
+        for ordinal in workspace.runsOfJob[job.index] {
+            let run = workspace.runs[Int(ordinal)]
+            instants.formUnion([run.start, run.firstEnd, run.repairStart, run.end, run.vanishes])
+            instants.insert(run.start + SimulatedWorkspace.retention)
+            if run.kind == .waitingForRetry { instants.insert(run.start + 180_000) }
+        }
+        return instants.filter { (from.milliseconds...to.milliseconds).contains($0) }.sorted()
+            .map { Timestamp(milliseconds: $0) }
     }
 
     /// The failed runs of listed jobs that started within the bounds, both inclusive: by job id, run id and task key.
@@ -52,7 +82,7 @@ package struct GroundTruth: Sendable {
     // MARK: - Jobs
 
     private func expected(_ job: SimulatedJob) -> ExpectedJob {
-        guard let run = newestAttempts(of: job).max(by: { ($0.start, $0.id) < ($1.start, $1.id) }) else {
+        guard let run = newestAttempts(of: job).max(by: { (rank($0), $0.id) < (rank($1), $1.id) }) else {
             return ExpectedJob(
                 id: job.id, name: job.name ?? "", status: "NO_RUNS", resultState: "", timestamp: nil, runID: nil,
                 startTime: nil, endTime: nil, durationSeconds: nil, errorDetails: "", failedTasks: [], pageURL: nil)
@@ -65,15 +95,24 @@ package struct GroundTruth: Sendable {
             name: job.name ?? "",
             status: status,
             resultState: resultState(of: run),
-            timestamp: text(end ?? run.start),
+            timestamp: end.map { text($0) } ?? startText(of: run),
             runID: run.id,
-            startTime: text(run.start),
+            startTime: startText(of: run),
             endTime: end.map { text($0) },
             durationSeconds: end.map { _ in run.duration(at: now) / 1_000 },
             errorDetails: errorDetails(of: run, status: status, failed: failed),
             failedTasks: failed,
             pageURL: workspace.pageURL(of: run)
         )
+    }
+
+    /// Of runs without a start, which wait in the queue, none is later.
+    private func rank(_ run: SimulatedRun) -> Int64 { hasStarted(run) ? run.start : .max }
+
+    private func startText(of run: SimulatedRun) -> String? { hasStarted(run) ? text(run.start) : nil }
+
+    private func hasStarted(_ run: SimulatedRun) -> Bool {
+        !workspace.plan.areQueuedRunsWithoutStart || workspace.state(of: run, at: now) != .active(.queued)
     }
 
     /// The runs that count: begun, still kept, and of a run retried as a whole the last attempt.
@@ -91,9 +130,9 @@ package struct GroundTruth: Sendable {
         guard case .ended(let outcome) = workspace.state(of: run, at: now) else { return "RUNNING" }
         switch outcome.verdict {
         case .success, .successWithFailures: return "SUCCESS"
-        case .failed, .timedOut, .platform, .evicted, .upstreamFailed: return "FAILED"
+        case .failed, .timedOut, .platform, .evicted, .abandoned, .upstreamFailed: return "FAILED"
         case .canceled, .upstreamCanceled: return "CANCELED"
-        case .skipped, .tooManyRuns: return "SKIPPED"
+        case .skipped, .tooManyRuns, .excluded, .disabled, .queueFull: return "SKIPPED"
         }
     }
 
@@ -127,7 +166,9 @@ package struct GroundTruth: Sendable {
 
     private func message(of run: SimulatedRun) -> String {
         guard case .ended(let outcome) = workspace.state(of: run, at: now) else { return "" }
-        return outcome.message
+        // The newer shape has its message beside the code: without one there is neither.
+        let isSaid = workspace.plan.stateShape != .statusOnly || outcome.verdict != .abandoned
+        return isSaid ? outcome.message : ""
     }
 
     private func text(_ milliseconds: Int64) -> String { Timestamp(milliseconds: milliseconds).reportText }

@@ -85,7 +85,9 @@ struct RunListing {
     // MARK: - Which runs
 
     private func matches(_ run: SimulatedRun) -> Bool {
-        guard workspace.isKept(run, at: now), startTimes.contains(run.start) else { return false }
+        guard workspace.isKept(run, at: now), startTimes.contains(workspace.shownStart(of: run, at: now)) else {
+            return false
+        }
         let presence = workspace.jobs[run.jobIndex].presence
         // Where pages come short, what the caller may not see is taken out after the page was cut.
         if presence == .hidden, !workspace.plan.hasShortPages { return false }
@@ -96,7 +98,7 @@ struct RunListing {
         case .active(let activity):
             // The documents of `active_only` name neither BLOCKED nor WAITING_FOR_RETRY.
             switch activity {
-            case .queued, .pending, .running: return isActiveOnly
+            case .queued, .pending, .running, .hibernating: return isActiveOnly
             case .blocked, .waitingForRetry: return false
             }
         }

@@ -40,7 +40,7 @@ struct RunWriter {
             json.member("run_type", job.presence == .submitted ? "SUBMIT_RUN" : "JOB_RUN")
             if let cron = job.cron { Self.writeSchedule(cron, to: &json) }
             json.member("setup_duration", 0)
-            json.member("start_time", run.start)
+            json.member("start_time", workspace.shownStart(of: run, at: now))
             writeState(workspace.state(of: run, at: now), of: .run, limit: job.maxConcurrentRuns, to: &json)
             if let tasks = extras.tasks, run.kind.hasTasks { member("tasks", tasks, of: run, to: &json) }
             writeTrigger(of: run, job: job, to: &json)

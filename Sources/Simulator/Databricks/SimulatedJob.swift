@@ -33,6 +33,11 @@ package struct SimulatedJob: Sendable {
     package let timeoutSeconds: Int
     let taskCount: Int
     let seed: UInt64
+    /// When it was deleted; the greatest number where it never is.
+    var vanishes = Int64.max
+
+    /// Whether listings show it.
+    package func isListed(at now: Int64) -> Bool { presence == .listed && createdTime <= now && now < vanishes }
 
     /// As `settings.tasks` has them, first to last: each depends on the one before.
     package var taskKeys: [String] {

@@ -14,6 +14,11 @@ package struct SimulatedOutcome: Sendable, Hashable {
         case platform
         /// A result that no list of the service names.
         case evicted
+        /// A state that no list of the service names, without a result and without a code.
+        case abandoned
+        case excluded
+        case disabled
+        case queueFull
     }
 
     package let verdict: Verdict
@@ -35,6 +40,8 @@ package enum SimulatedActivity: Sendable, Hashable {
     case blocked
     case running
     case waitingForRetry
+    /// Something that no list of the service names.
+    case hibernating
 }
 
 /// A run or a task run at one instant.
@@ -77,6 +84,7 @@ extension SimulatedActivity {
         case .blocked: StateWords(lifeCycle: "BLOCKED", status: "BLOCKED")
         case .running: StateWords(lifeCycle: "RUNNING", status: "RUNNING")
         case .waitingForRetry: StateWords(lifeCycle: "WAITING_FOR_RETRY", status: "WAITING")
+        case .hibernating: StateWords(lifeCycle: "HIBERNATING", status: "HIBERNATING")
         }
     }
 }
@@ -98,6 +106,10 @@ extension SimulatedOutcome.Verdict {
             ended("SKIPPED", "MAXIMUM_CONCURRENT_RUNS_REACHED", code: "MAX_CONCURRENT_RUNS_EXCEEDED")
         case .platform: ended("INTERNAL_ERROR", nil, code: "INTERNAL_ERROR", type: "INTERNAL_ERROR")
         case .evicted: ended("TERMINATED", "EVICTED", code: "EVICTED")
+        case .abandoned: StateWords(lifeCycle: "ABANDONED", status: "ABANDONED")
+        case .excluded: ended("TERMINATED", "EXCLUDED", code: "SKIPPED")
+        case .disabled: ended("SKIPPED", "DISABLED", code: "DISABLED")
+        case .queueFull: ended("SKIPPED", nil, code: "MAX_JOB_QUEUE_SIZE_EXCEEDED")
         }
     }
 

@@ -31,23 +31,30 @@ package enum SimulatedRunKind: UInt8, Sendable, Hashable, CaseIterable {
     case withoutTasks
     case platform
     case evicted
+    /// Ended in a state that no list of the service names, and without a result.
+    case abandoned
 
     // Ended otherwise.
     case canceled
     case skipped
     case tooManyRuns
+    case excluded
+    case disabled
+    case queueFull
 
     // Not ended at the anchor.
     case running
     case pending
     case queued
     case waitingForRetry
+    /// Active in a state that no list of the service names.
+    case hibernating
     /// A failed run whose repair runs.
     case repairing
 
     package var isActiveAtAnchor: Bool {
         switch self {
-        case .running, .pending, .queued, .waitingForRetry, .repairing: true
+        case .running, .pending, .queued, .waitingForRetry, .hibernating, .repairing: true
         default: false
         }
     }
@@ -61,8 +68,18 @@ package enum SimulatedRunKind: UInt8, Sendable, Hashable, CaseIterable {
 
     var hasTasks: Bool {
         switch self {
-        case .successWithoutTasks, .withoutTasks, .platform, .skipped, .tooManyRuns: false
+        case .successWithoutTasks, .withoutTasks, .platform, .abandoned, .skipped, .tooManyRuns, .excluded, .disabled,
+            .queueFull, .hibernating:
+            false
         default: true
+        }
+    }
+
+    /// Never ran, and ended in the millisecond after its start.
+    var isNeverRun: Bool {
+        switch self {
+        case .skipped, .tooManyRuns, .excluded, .disabled, .queueFull: true
+        default: false
         }
     }
 
@@ -70,7 +87,7 @@ package enum SimulatedRunKind: UInt8, Sendable, Hashable, CaseIterable {
     package static let failures: [SimulatedRunKind] = [
         .notebook, .pythonFile, .upstream, .library, .outOfMemory, .severalTasks, .permission, .retriedAndFailed,
         .timeout, .forEach, .repairedAndFailed, .childRun, .manyTasks, .withoutTasks, .forEachLarge, .platform,
-        .evicted,
+        .evicted, .abandoned,
     ]
 }
 
@@ -96,6 +113,8 @@ package struct SimulatedRun: Sendable {
     package let parentOrdinal: Int?
     /// Whether its failed Python task wrote more than the service keeps.
     let hasHugeLogs: Bool
+    /// When it was deleted; the greatest number where it never is.
+    let vanishes: Int64
     let seed: UInt64
 
     /// The end as the service shows it: `nil` while it runs, also again.

@@ -1,8 +1,14 @@
 /// What a run is at an instant, in the scenario's words.
 extension SimulatedWorkspace {
-    /// Whether the service shows the run at all: it has begun, and it began within the 60 days that are kept.
+    /// Whether the service shows the run at all: it has begun, it began within the 60 days that are kept, and nobody deleted it.
     func isKept(_ run: SimulatedRun, at now: Int64) -> Bool {
-        run.start <= now && run.start > now - Self.retention
+        run.start <= now && now < run.vanishes && run.start > now - Self.retention
+    }
+
+    /// The start as the service shows it: 0 for a run that waits in the queue, where the workspace is like that.
+    func shownStart(of run: SimulatedRun, at now: Int64) -> Int64 {
+        guard plan.areQueuedRunsWithoutStart, state(of: run, at: now) == .active(.queued) else { return run.start }
+        return 0
     }
 
     static let retention: Int64 = 60 * 24 * 3_600_000
@@ -16,6 +22,7 @@ extension SimulatedWorkspace {
         switch run.kind {
         case .pending: .pending
         case .queued: .queued
+        case .hibernating: .hibernating
         case .waitingForRetry: now < run.start + 180_000 ? .running : .waitingForRetry
         default: .running
         }
@@ -25,7 +32,7 @@ extension SimulatedWorkspace {
     func outcome(of run: SimulatedRun, phase: Int) -> SimulatedOutcome {
         switch run.kind {
         case .success, .successWithoutTasks, .errorTextOnSuccess, .retriedThenFine, .running, .pending, .queued,
-            .waitingForRetry:
+            .waitingForRetry, .hibernating:
             return .success
         case .successWithFailures: return SimulatedOutcome(.successWithFailures)
         case .withoutTasks:
@@ -34,6 +41,10 @@ extension SimulatedWorkspace {
         case .platform:
             var dice = Dice(seed: run.seed, 9)
             return FailureTexts.platform(&dice)
+        case .abandoned: return SimulatedOutcome(.abandoned, "The run was given up after its cluster was lost.")
+        case .excluded: return SimulatedOutcome(.excluded, "The condition of the job was not met.")
+        case .disabled: return SimulatedOutcome(.disabled)
+        case .queueFull: return SimulatedOutcome(.queueFull, "The queue of this job is full.")
         case .canceled: return SimulatedOutcome(.canceled, "Run was cancelled by user ben@example.com")
         case .skipped: return SimulatedOutcome(.skipped, "Skipped because an earlier run of this job was still active.")
         case .tooManyRuns:
@@ -106,8 +117,9 @@ extension SimulatedOutcome.Verdict {
     /// Whether this is a cause, not a consequence of another task's.
     var isFailure: Bool {
         switch self {
-        case .failed, .timedOut, .platform, .evicted: true
-        case .success, .successWithFailures, .canceled, .upstreamCanceled, .upstreamFailed, .skipped, .tooManyRuns:
+        case .failed, .timedOut, .platform, .evicted, .abandoned: true
+        case .success, .successWithFailures, .canceled, .upstreamCanceled, .upstreamFailed, .skipped, .tooManyRuns,
+            .excluded, .disabled, .queueFull:
             false
         }
     }

@@ -35,16 +35,16 @@ package struct SimulatedWorkspace: Sendable {
         self.runCodec = runCodec
         jobCodec = IdentifierCodec(key: Dice.mixed(seed, 3))
 
-        let scenario = WorkspaceScenario(plan: plan, seed: seed, anchor: anchor.milliseconds)
-        jobs = scenario.jobs
-        let runs = Self.runs(from: scenario.drafts, codec: runCodec)
+        let content = Self.content(plan, seed: seed, anchor: anchor.milliseconds)
+        jobs = content.jobs
+        let runs = Self.runs(from: content.drafts, codec: runCodec)
         self.runs = runs
         byStart = Self.orderedByStart(runs)
         byEnd = plan.runOrder == .endTime ? Self.orderedByEnd(runs) : []
-        var runsOfJob = Array(repeating: [Int32](), count: scenario.jobs.count)
+        var runsOfJob = Array(repeating: [Int32](), count: content.jobs.count)
         for ordinal in byStart { runsOfJob[runs[Int(ordinal)].jobIndex].append(ordinal) }
         self.runsOfJob = runsOfJob
-        let listed = scenario.jobs[..<plan.jobs]
+        let listed = content.jobs.filter { $0.presence == .listed }
         jobsByCreation = listed.sorted { ($0.createdTime, $0.id) > ($1.createdTime, $1.id) }.map { Int32($0.index) }
     }
 
@@ -82,7 +82,14 @@ package struct SimulatedWorkspace: Sendable {
 
     // MARK: - Making
 
-    private static func runs(from drafts: [WorkspaceScenario.Draft], codec: IdentifierCodec) -> [SimulatedRun] {
+    private static func content(_ plan: Plan, seed: UInt64, anchor: Int64) -> WorkspaceContent {
+        switch plan.scenario {
+        case .dealt: WorkspaceScenario(plan: plan, seed: seed, anchor: anchor).content
+        case .random: RandomHistory(plan: plan, seed: seed, anchor: anchor).content
+        }
+    }
+
+    private static func runs(from drafts: [RunDraft], codec: IdentifierCodec) -> [SimulatedRun] {
         let order = drafts.indices.sorted { (drafts[$0].start, $0) < (drafts[$1].start, $1) }
         var ordinals = Array(repeating: 0, count: drafts.count)
         for (ordinal, draft) in order.enumerated() { ordinals[draft] = ordinal }
@@ -98,10 +105,11 @@ package struct SimulatedWorkspace: Sendable {
                 firstEnd: draft.firstEnd,
                 repairStart: draft.repairStart,
                 originalOrdinal: draft.originalDraft.map { ordinals[$0] } ?? ordinal,
-                attempt: draft.originalDraft == nil ? 0 : 1,
+                attempt: draft.attempt,
                 childOrdinal: draft.childDraft.map { ordinals[$0] },
                 parentOrdinal: draft.parentDraft.map { ordinals[$0] },
                 hasHugeLogs: draft.hasHugeLogs,
+                vanishes: draft.vanishes,
                 seed: draft.seed
             )
         }

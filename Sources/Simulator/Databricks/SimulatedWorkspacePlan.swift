@@ -15,6 +15,14 @@ extension SimulatedWorkspace {
             case statusOnly
         }
 
+        /// Where the content comes from.
+        package enum Scenario: Sendable {
+            /// Dealt in fixed shares over days that are quiet around the anchor.
+            case dealt
+            /// Anything at any time, most of it around the anchor (`RandomHistory`).
+            case random
+        }
+
         package struct RateLimit: Sendable {
             package let requestsPerSecond: Int
             package let burst: Int
@@ -56,6 +64,9 @@ extension SimulatedWorkspace {
         package var hasHugeLogs: Bool
         /// What goes wrong on top.
         package var faults: [SimulatedFault]
+        package var scenario: Scenario
+        /// Whether a queued run has no start time, and `start_time_from` leaves it out: the documents do not say.
+        package var areQueuedRunsWithoutStart: Bool
 
         package init(
             name: String,
@@ -75,7 +86,9 @@ extension SimulatedWorkspace {
             submittedRuns: Int = 0,
             hasShortPages: Bool = false,
             hasHugeLogs: Bool = false,
-            faults: [SimulatedFault] = []
+            faults: [SimulatedFault] = [],
+            scenario: Scenario = .dealt,
+            areQueuedRunsWithoutStart: Bool = false
         ) {
             precondition(jobs >= 0)
             precondition(runsPerJobPerDay.lowerBound >= 1)
@@ -101,6 +114,8 @@ extension SimulatedWorkspace {
             self.hasShortPages = hasShortPages
             self.hasHugeLogs = hasHugeLogs
             self.faults = faults
+            self.scenario = scenario
+            self.areQueuedRunsWithoutStart = areQueuedRunsWithoutStart
         }
     }
 }

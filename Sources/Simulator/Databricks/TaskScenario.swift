@@ -38,7 +38,9 @@ struct TaskScenario {
     private mutating func play() {
         let last = keys.count - 1
         switch run.kind {
-        case .success, .successWithoutTasks, .withoutTasks, .platform, .skipped, .tooManyRuns: chain()
+        case .success, .successWithoutTasks, .withoutTasks, .platform, .abandoned, .skipped, .tooManyRuns, .excluded,
+            .disabled, .queueFull, .hibernating:
+            chain()
         case .errorTextOnSuccess: chain(errorText: "Notebook exited without a value.")
         case .running, .pending, .queued: activeChain()
         case .canceled:

@@ -21,7 +21,7 @@ struct WorkspaceAPI {
         let offset = try parameters.offset(maximum: 1_000)
         let token = try parameters.pageToken()
         let name = parameters.text("name").map { Array($0.lowercased().utf8) }
-        let all = workspace.jobsByCreation.lazy.map { workspace.jobs[Int($0)] }
+        let all = workspace.jobsByCreation.lazy.map { workspace.jobs[Int($0)] }.filter { $0.isListed(at: now) }
             .filter { job in name == nil || job.name.map { Array($0.lowercased().utf8) } == name }
         let number = token?.page ?? 0
         if workspace.plan.hasShortPages { limit = RunListing.shortened(limit, page: number) }
@@ -141,12 +141,13 @@ struct WorkspaceAPI {
 
     /// A caller who does not see every job gets 403 for one that is gone, too: its right is looked at first.
     private func visibleJob(_ id: Int64) throws(Refusal) -> SimulatedJob {
-        guard let job = workspace.job(id: id) else { throw .missingJob(id) }
+        guard let job = workspace.job(id: id), job.createdTime <= now else { throw .missingJob(id) }
         switch job.presence {
-        case .listed: return job
+        case .listed where now < job.vanishes: return job
         case .hidden: throw .noPermission(jobID: id)
-        case .deleted where workspace.plan.hiddenJobs > 0: throw .noPermission(jobID: id)
-        case .deleted, .submitted: throw .missingJob(id)
+        case .deleted where workspace.plan.hiddenJobs > 0, .listed where workspace.plan.hiddenJobs > 0:
+            throw .noPermission(jobID: id)
+        case .listed, .deleted, .submitted: throw .missingJob(id)
         }
     }
 

@@ -17,27 +17,13 @@ struct WorkspaceScenario {
         case childOf(job: Int)
     }
 
-    struct Draft {
-        let job: Int
-        let kind: SimulatedRunKind
-        var start: Int64
-        var end: Int64
-        var firstEnd: Int64
-        var repairStart: Int64 = 0
-        var originalDraft: Int?
-        var childDraft: Int?
-        var parentDraft: Int?
-        var hasHugeLogs = false
-        let seed: UInt64
-    }
-
     private let plan: SimulatedWorkspace.Plan
     private let anchor: Int64
     private let seed: UInt64
     private var dice: Dice
     private var roles: [Role]
-    private(set) var drafts: [Draft] = []
-    private(set) var jobs: [SimulatedJob] = []
+    private var drafts: [RunDraft] = []
+    private var jobs: [SimulatedJob] = []
 
     init(plan: SimulatedWorkspace.Plan, seed: UInt64, anchor: Int64) {
         self.plan = plan
@@ -53,6 +39,8 @@ struct WorkspaceScenario {
         if plan.hasHugeLogs { markHugeLogs() }
     }
 
+    var content: WorkspaceContent { WorkspaceContent(jobs: jobs, drafts: drafts) }
+
     // MARK: - Roles
 
     private mutating func deal() {
@@ -61,9 +49,14 @@ struct WorkspaceScenario {
         dealFailures(to: &order)
         give(share(30), of: [.noRuns], to: &order)
         give(share(90), of: Array(repeating: .stale(.success), count: 9) + [.stale(.repairedThenFine)], to: &order)
-        let active: [SimulatedRunKind] = [.running, .queued, .repairing, .pending, .running, .waitingForRetry]
+        let active: [SimulatedRunKind] = [
+            .running, .queued, .repairing, .pending, .hibernating, .waitingForRetry,
+        ]
         give(share(25), of: active.map { .latest($0) }, to: &order)
-        give(share(20), of: [.canceled, .skipped, .tooManyRuns].map { .latest($0) }, to: &order)
+        let other: [SimulatedRunKind] = [
+            .canceled, .skipped, .canceled, .tooManyRuns, .excluded, .canceled, .disabled, .queueFull,
+        ]
+        give(share(20), of: other.map { .latest($0) }, to: &order)
         let happy: [Role] = [
             .latest(.retriedThenFine), .latest(.successWithFailures), .latest(.repairedThenFine),
             .retriedAsWhole(.successWithoutTasks), .latest(.errorTextOnSuccess), .stale(.repairedThenFine),
@@ -202,8 +195,7 @@ struct WorkspaceScenario {
             add(job, kind, start, anchor - 4 * Self.hour + length / 2, &dice)
             repair(firstEnd: end, start: anchor - 4 * Self.hour, end: anchor - 4 * Self.hour + length / 2)
         case .latest(let kind), .stale(let kind):
-            let isShort = kind == .skipped || kind == .tooManyRuns
-            add(job, kind, start, isShort ? start + 1 : end, &dice)
+            add(job, kind, start, kind.isNeverRun ? start + 1 : end, &dice)
             guard kind.isRepaired else { return }
             repair(firstEnd: end, start: end + slot / 10, end: end + slot / 10 + length / 2)
         case .retriedAsWhole(let kind):
@@ -211,6 +203,7 @@ struct WorkspaceScenario {
             let original = drafts.count - 1
             add(job, kind, end + slot / 20, end + slot / 20 + length, &dice)
             drafts[drafts.count - 1].originalDraft = original
+            drafts[drafts.count - 1].attempt = 1
         case .tie:
             add(job, .success, start, end, &dice)
             add(job, .notebook, start, end, &dice)
@@ -266,7 +259,7 @@ struct WorkspaceScenario {
     ]
 
     private mutating func add(_ job: Int, _ kind: SimulatedRunKind, _ start: Int64, _ end: Int64, _ dice: inout Dice) {
-        drafts.append(Draft(job: job, kind: kind, start: start, end: end, firstEnd: end, seed: dice.next()))
+        drafts.append(RunDraft(job: job, kind: kind, start: start, end: end, firstEnd: end, seed: dice.next()))
     }
 
     private mutating func repair(firstEnd: Int64, start: Int64, end: Int64) {

@@ -16,7 +16,7 @@ actor Aggregator {
         ledgers[workspace, default: WorkspaceLedger()].take(page, order: order)
     }
 
-    func take(_ facts: FailureFacts, of run: RunID, in workspace: WorkspaceName) {
+    func take(_ facts: FailureFacts, of run: Run, in workspace: WorkspaceName) {
         ledgers[workspace, default: WorkspaceLedger()].take(facts, of: run)
     }
 

@@ -12,6 +12,8 @@ struct FailureFacts: Sendable {
     var tasks: [FailedTask] = []
     /// Why the run's tasks could not be read at all, in a fixed phrase; `nil` where they were, or are not kept.
     var unread: String?
+    /// The service knew nothing of the run or of one of its outputs: it may have been deleted since it was listed.
+    var hasGone = false
     /// What could not be read; the facts are then not whole.
     var problems: [String] = []
 }

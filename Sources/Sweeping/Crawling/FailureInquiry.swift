@@ -13,24 +13,34 @@ struct FailureInquiry: Sendable {
 
     let client: DatabricksClient
 
+    enum Finding {
+        case facts(FailureFacts)
+        /// The run is no longer as it was listed: it is being repaired, or was.
+        case changed(Run)
+    }
+
+    /// - Parameter run: a failed run as a listing showed it.
     /// - Throws: `DatabricksError` where the workspace as a whole has ended, `CancellationError`. Anything less is a
     ///   problem of the facts.
-    func facts(of run: Run) async throws -> FailureFacts {
+    func finding(about run: Run) async throws -> Finding {
         var facts = FailureFacts()
         do {
-            let tasks = try await tasks(of: run.id, problems: &facts.problems)
+            var newest = run
+            let tasks = try await tasks(of: run.id, &facts) { newest = $0 }
+            guard newest.isInSameState(as: run) else { return .changed(newest) }
             for task in Self.failed(lastAttempts(tasks)) {
-                let (error, trace) = try await cause(of: task, depth: 0, problems: &facts.problems)
+                let (error, trace) = try await cause(of: task, depth: 0, &facts)
                 facts.tasks.append(.init(task: task, error: error, trace: trace))
             }
         } catch let error as DatabricksError where !error.endsWorkspace {
-            // An answer that the run is gone is an answer: its own message serves.
+            // An answer that there is nothing is an answer: the run's own message serves.
+            if case .notFound = error { facts.hasGone = true }
             if !error.isAnswer {
                 facts.problems.append("run \(run.id): \(error.phrase)")
                 facts.unread = error.phrase
             }
         }
-        return facts
+        return .facts(facts)
     }
 
     /// Those that failed by themselves, not because another did.
@@ -38,15 +48,22 @@ struct FailureInquiry: Sendable {
         tasks.filter { $0.outcome.status == .failed && !$0.outcome.isUpstreamFailure }
     }
 
-    private func tasks(of run: RunID, problems: inout [String]) async throws -> [TaskRun] {
+    private func tasks(
+        of run: RunID,
+        _ facts: inout FailureFacts,
+        _ see: (Run) -> Void = { _ in }
+    ) async throws -> [TaskRun] {
         var tasks: [TaskRun] = []
-        try await pages(of: run, problems: &problems) { tasks += $0.tasks }
+        try await pages(of: run, &facts) { page in
+            tasks += page.tasks
+            see(page.run)
+        }
         return tasks
     }
 
     private func pages(
         of run: RunID,
-        problems: inout [String],
+        _ facts: inout FailureFacts,
         _ take: (RunDetail) -> Void
     ) async throws {
         var token: String?
@@ -54,61 +71,65 @@ struct FailureInquiry: Sendable {
         for _ in 0..<Self.pageLimit {
             let page = try await client.run(run, pageToken: token)
             take(page)
-            problems += page.problems.map(\.message)
+            facts.problems += page.problems.map(\.message)
             token = page.nextPageToken
             guard let next = token else { return }
             guard seen.insert(next).inserted else { break }
         }
-        problems.append("run \(run): its list of tasks does not end")
+        facts.problems.append("run \(run): its list of tasks does not end")
     }
 
     /// - Returns: empty texts where the task's own message is all there is.
     private func cause(
         of task: TaskRun,
         depth: Int,
-        problems: inout [String]
+        _ facts: inout FailureFacts
     ) async throws -> (error: String, trace: String) {
         switch task.kind {
         case .forEach(let errors) where !errors.isEmpty: return (errors.joined(separator: "; "), "")
         case .forEach:
-            let iterations = try await iterationErrors(of: task, problems: &problems)
+            let iterations = try await iterationErrors(of: task, &facts)
             if !iterations.error.isEmpty { return iterations }
         case .runJob, .other: break
         }
-        guard let output = try await output(of: task, problems: &problems) else { return ("", "") }
+        guard let output = try await output(of: task, &facts) else { return ("", "") }
         if let error = output.error, !error.isEmpty { return (error, output.errorTrace ?? "") }
         // The child run is a row of its own; its errors serve where the parent's task says nothing itself.
         if task.kind == .runJob, let child = output.startedRunID, depth < Self.depthLimit, task.state.message.isEmpty {
-            return try await childCause(child, depth: depth + 1, problems: &problems)
+            return try await childCause(child, depth: depth + 1, &facts)
         }
         return ("", output.errorTrace ?? "")
     }
 
     /// - Returns: `nil` where there is none to be had.
-    private func output(of task: TaskRun, problems: inout [String]) async throws -> RunOutput? {
+    private func output(of task: TaskRun, _ facts: inout FailureFacts) async throws -> RunOutput? {
         do {
             return try await client.output(of: task.runID)
         } catch let error as DatabricksError where !error.endsWorkspace {
-            if !error.isAnswer { problems.append("output of task \(task.taskKey), run \(task.runID): \(error.phrase)") }
+            if case .notFound = error { facts.hasGone = true }
+            if !error.isAnswer {
+                facts.problems.append("output of task \(task.taskKey), run \(task.runID): \(error.phrase)")
+            }
             return nil
         }
     }
 
     private func iterationErrors(
         of task: TaskRun,
-        problems: inout [String]
+        _ facts: inout FailureFacts
     ) async throws -> (error: String, trace: String) {
         var iterations: [TaskRun] = []
         do {
-            try await pages(of: task.runID, problems: &problems) { iterations += $0.iterations }
+            try await pages(of: task.runID, &facts) { iterations += $0.iterations }
         } catch let error as DatabricksError where !error.endsWorkspace {
-            if !error.isAnswer { problems.append("iterations of task \(task.taskKey): \(error.phrase)") }
+            if case .notFound = error { facts.hasGone = true }
+            if !error.isAnswer { facts.problems.append("iterations of task \(task.taskKey): \(error.phrase)") }
         }
         var errors: [String] = []
         var trace = ""
         let failed = iterations.filter { $0.outcome.status == .failed }.sorted { $0.runID < $1.runID }
         for iteration in failed.prefix(Self.iterationLimit) {
-            let output = try await output(of: iteration, problems: &problems)
+            let output = try await output(of: iteration, &facts)
             let error = output?.error.flatMap { $0.isEmpty ? nil : $0 } ?? iteration.state.message
             if !error.isEmpty, !errors.contains(error) { errors.append(error) }
             if trace.isEmpty { trace = output?.errorTrace ?? "" }
@@ -120,19 +141,19 @@ struct FailureInquiry: Sendable {
     private func childCause(
         _ run: RunID,
         depth: Int,
-        problems: inout [String]
+        _ facts: inout FailureFacts
     ) async throws -> (error: String, trace: String) {
         var errors: [String] = []
         var trace = ""
         do {
-            let tasks = try await tasks(of: run, problems: &problems)
+            let tasks = try await tasks(of: run, &facts)
             for task in Self.failed(lastAttempts(tasks)) {
-                let cause = try await cause(of: task, depth: depth, problems: &problems)
+                let cause = try await cause(of: task, depth: depth, &facts)
                 errors.append(cause.error.isEmpty ? task.state.message : cause.error)
                 if trace.isEmpty { trace = cause.trace }
             }
         } catch let error as DatabricksError where !error.endsWorkspace {
-            if !error.isAnswer { problems.append("run \(run): \(error.phrase)") }
+            if !error.isAnswer { facts.problems.append("run \(run): \(error.phrase)") }
         }
         return (errors.filter { !$0.isEmpty }.joined(separator: "; "), trace)
     }

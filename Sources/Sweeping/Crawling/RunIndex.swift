@@ -22,10 +22,10 @@ struct RunIndex: Sendable {
     private struct Attempts {
         var entries: [Entry]
 
-        /// The run started when its first attempt did. One that has not started yet, and waits, is the latest there is.
+        /// That of its newest attempt. A run that has not started yet, and waits, is the latest there is.
         var startTime: Int64 {
-            if let start = entries.compactMap({ $0.run.startTime?.milliseconds }).min() { return start }
-            return entries.contains { !$0.run.outcome.hasEnded } ? .max : 0
+            guard let newest else { return 0 }
+            return newest.startTime?.milliseconds ?? (newest.outcome.hasEnded ? 0 : .max)
         }
 
         /// Gives the run its id and times.
@@ -72,6 +72,18 @@ struct RunIndex: Sendable {
     /// The run that started last; of equal ones the one with the greater id.
     func latestRun(of job: JobID) -> Run? {
         jobs[job]?.max { ($0.value.startTime, $0.key) < ($1.value.startTime, $1.key) }?.value.newest
+    }
+
+    /// Whether no run that started before `from` can be the latest of a job.
+    func isLatestRunSettled(of job: JobID, from: Timestamp) -> Bool {
+        guard let latest = latestRun(of: job) else { return false }
+        return latest.startTime.map { $0 >= from } ?? !latest.outcome.hasEnded
+    }
+
+    /// What the service does not know any more.
+    mutating func remove(_ run: Run) {
+        jobs[run.jobID]?[run.groupID]?.entries.removeAll { $0.run.id == run.id }
+        if jobs[run.jobID]?[run.groupID]?.entries.isEmpty == true { jobs[run.jobID]?[run.groupID] = nil }
     }
 
     /// The failed runs of a job that started at `from` or later, in no order.

@@ -9,8 +9,6 @@ internal import Synchronization
 struct WorkspaceCrawl: Sendable {
     /// Clocks differ: the window begins so much earlier (api/databricks, "Traps").
     static let clockMargin = Duration.seconds(300)
-    /// Runs asked for where only the latest of one job is wanted: enough to know it, in nearly all cases.
-    static let latestRunLimit = 5
     /// A listing that goes on after so many pages is broken: 12,000 jobs are 120, 500,000 runs are 20,000.
     static let pageLimit = 20_000
 
@@ -22,7 +20,7 @@ struct WorkspaceCrawl: Sendable {
     /// Those of earlier reports that are still selected.
     let knownJobs: [JobID]
     let progress: WorkspaceProgress
-    private let requestOrder = RequestOrder()
+    let requestOrder = RequestOrder()
 
     init(
         workspace: WorkspaceConfiguration,
@@ -39,6 +37,9 @@ struct WorkspaceCrawl: Sendable {
         self.knownJobs = knownJobs
         self.progress = progress
     }
+
+    /// The listed window begins so early.
+    var windowFrom: Timestamp { windowStart - Self.clockMargin }
 
     /// Everything it learns, errors included, is with the aggregator when it returns.
     ///
@@ -108,8 +109,10 @@ struct WorkspaceCrawl: Sendable {
     }
 
     private func readWindow() async throws {
-        let filter = RunFilter(startedFrom: windowStart - Self.clockMargin)
+        let filter = RunFilter(startedFrom: windowFrom)
         do {
+            // A run that waits in the queue may have no start time, which no window shows: the documents do not say.
+            _ = try await readRuns(RunFilter(isActiveOnly: true))
             let pages = try await readRuns(filter)
             // Under the order by end time, a run that ends while the pages are read jumps from an unread page to the
             // first: read from the front again until a page brings nothing new.
@@ -134,7 +137,8 @@ struct WorkspaceCrawl: Sendable {
         return pages
     }
 
-    private func rereadFront(_ filter: RunFilter, atMost limit: Int) async throws {
+    /// - Parameter limit: of pages.
+    func rereadFront(_ filter: RunFilter, atMost limit: Int) async throws {
         var walk = PageWalk(limit: Self.pageLimit)
         for _ in 0..<limit {
             guard let request = walk.next else { return }
@@ -144,58 +148,10 @@ struct WorkspaceCrawl: Sendable {
             try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
         }
     }
-
-    private func findLatestRuns(of jobs: [JobID]) async throws {
-        let missing = await aggregator.look(workspace.name) { ledger in
-            jobs.filter { ledger.runs.latestRun(of: $0) == nil && ledger.unreadable[$0] == nil }.sorted()
-        }
-        try await fanOut(missing, width: workspace.rateLimit.maxInFlight) { job in
-            do {
-                try await findLatestRun(of: job)
-            } catch let error as DatabricksError {
-                await aggregator.change(workspace.name) { $0.markUnreadable(job, error) }
-                if error.endsWorkspace { throw error }
-            }
-        }
-    }
-
-    private func findLatestRun(of job: JobID) async throws {
-        var walk = PageWalk(limit: Self.pageLimit)
-        var search = LatestRunSearch()
-        let filter = RunFilter(jobID: job, limit: Self.latestRunLimit)
-        while let request = walk.next {
-            let order = requestOrder.next()
-            let page = try await client.runs(filter, pageToken: request.token)
-            _ = await aggregator.take(page, of: workspace.name, order: order)
-            guard search.take(page.rows, hasMore: page.nextPageToken != nil) == .nextPage else { break }
-            try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
-        }
-        await aggregator.change(workspace.name) { $0.markSearched(job) }
-    }
-
-    private func followFailures(of jobs: [JobID]) async throws {
-        let start = windowStart
-        let runs = await aggregator.look(workspace.name) { ledger in
-            var runs: [RunID: Run] = [:]
-            for job in jobs {
-                for run in ledger.runs.failedRuns(of: job, from: start) { runs[run.id] = run }
-                guard let latest = ledger.runs.latestRun(of: job) else { continue }
-                if latest.outcome.status == .failed || latest.outcome.hasFailedTasks { runs[latest.id] = latest }
-            }
-            return runs.values.sorted { $0.id < $1.id }
-        }
-        progress.failuresToFollow(runs.count)
-        let inquiry = FailureInquiry(client: client)
-        try await fanOut(runs, width: workspace.rateLimit.maxInFlight) { run in
-            let facts = try await inquiry.facts(of: run)
-            await aggregator.take(facts, of: run.id, in: workspace.name)
-            progress.followedFailure()
-        }
-    }
 }
 
 /// Numbers the requests of a crawl in the order they are sent.
-private final class RequestOrder: Sendable {
+final class RequestOrder: Sendable {
     private let last = Atomic<Int>(0)
 
     func next() -> Int { last.add(1, ordering: .relaxed).newValue }

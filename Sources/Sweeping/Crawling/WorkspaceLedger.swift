@@ -5,7 +5,7 @@ internal import Model
 struct WorkspaceLedger: Sendable {
     private(set) var jobs: [JobID: Job] = [:]
     private(set) var runs = RunIndex()
-    private(set) var facts: [RunID: FailureFacts] = [:]
+    private var followed: [RunID: (facts: FailureFacts, run: Run)] = [:]
     /// Jobs of which something could not be read, and why.
     private(set) var unreadable: [JobID: DatabricksError] = [:]
     /// Jobs that were asked for their latest run, beyond what the window showed, and answered.
@@ -45,10 +45,24 @@ struct WorkspaceLedger: Sendable {
         return news.changed > 0
     }
 
-    mutating func take(_ newFacts: FailureFacts, of run: RunID) {
-        facts[run] = newFacts
-        problems += newFacts.problems
+    mutating func take(_ facts: FailureFacts, of run: Run) {
+        followed[run.id] = (facts, run)
+        problems += facts.problems
     }
+
+    /// Why a run failed; `nil` where it was not asked, or the run has changed since.
+    func facts(of run: Run) -> FailureFacts? {
+        guard let found = followed[run.id], found.run.isInSameState(as: run) else { return nil }
+        return found.facts
+    }
+
+    /// A run as a call about it alone showed it.
+    mutating func take(_ run: Run, order: Int) { _ = runs.take([run], order: order) }
+
+    mutating func remove(_ run: Run) { runs.remove(run) }
+
+    /// The service does not know the job any more.
+    mutating func remove(_ job: JobID) { jobs[job] = nil }
 
     mutating func markSearched(_ job: JobID) { searched.insert(job) }
 

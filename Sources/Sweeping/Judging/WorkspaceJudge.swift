@@ -84,7 +84,7 @@ struct WorkspaceJudge {
                 row.suggestedAction = cause.diagnosis.suggestedAction
             }
         case .success:
-            guard outcome.hasFailedTasks, let facts = ledger.facts[run.id], !facts.tasks.isEmpty else { break }
+            guard outcome.hasFailedTasks, let facts = ledger.facts(of: run), !facts.tasks.isEmpty else { break }
             let verdicts = judge.verdicts(on: run, facts)
             row.errorDetails = verdicts.detailsByTask
             row.failedTasks = verdicts.compactMap { $0.task?.taskKey }
@@ -121,7 +121,7 @@ struct WorkspaceJudge {
 
     /// A run that the crawl did not come to has facts that say so.
     private func facts(of run: Run, _ ledger: WorkspaceLedger) -> FailureFacts {
-        if let facts = ledger.facts[run.id] { return facts }
+        if let facts = ledger.facts(of: run) { return facts }
         var facts = FailureFacts()
         facts.unread = (ledger.endError ?? .notAsked).phrase
         return facts

@@ -1,0 +1,47 @@
+internal import Configuration
+internal import Databricks
+internal import Model
+internal import Pacing
+
+extension WorkspaceCrawl {
+    /// Runs asked for where only the latest of one job is wanted: enough to know it, in nearly all cases.
+    private static let latestRunLimit = 5
+
+    /// Asks for the latest run of each job that the window did not settle.
+    func findLatestRuns(of jobs: [JobID]) async throws {
+        let from = windowFrom
+        let missing = await aggregator.look(workspace.name) { ledger in
+            jobs.filter { !ledger.runs.isLatestRunSettled(of: $0, from: from) && ledger.unreadable[$0] == nil }.sorted()
+        }
+        try await fanOut(missing, width: workspace.rateLimit.maxInFlight) { job in try await findLatestRun(of: job) }
+    }
+
+    func findLatestRun(of job: JobID) async throws {
+        do {
+            try await searchLatestRun(of: job)
+        } catch DatabricksError.notFound {
+            // It was deleted since it was listed.
+            await aggregator.change(workspace.name) { $0.remove(job) }
+        } catch let error as DatabricksError {
+            await aggregator.change(workspace.name) { $0.markUnreadable(job, error) }
+            if error.endsWorkspace { throw error }
+        }
+    }
+
+    private func searchLatestRun(of job: JobID) async throws {
+        var walk = PageWalk(limit: Self.pageLimit)
+        var search = LatestRunSearch()
+        let filter = RunFilter(jobID: job, limit: Self.latestRunLimit)
+        var pages = 0
+        while let request = walk.next {
+            let order = requestOrder.next()
+            let page = try await client.runs(filter, pageToken: request.token)
+            pages += 1
+            _ = await aggregator.take(page, of: workspace.name, order: order)
+            guard search.take(page.rows, hasMore: page.nextPageToken != nil) == .nextPage else { break }
+            try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
+        }
+        if pages > 1 { try await rereadFront(filter, atMost: pages) }
+        await aggregator.change(workspace.name) { $0.markSearched(job) }
+    }
+}
