@@ -25,12 +25,24 @@ extension WorkspaceResult {
             ("status", .string(status.rawValue)),
             ("jobs", .integer(jobs)),
             ("jobs_visible", .optional(jobsVisible)),
+            ("jobs_with_runs", .integer(jobsWithRuns)),
+            ("jobs_unreadable", .array(unreadableJobs.map(\.json))),
             ("runs", .integer(runs)),
             ("calls", .integer(calls)),
             ("retries", .integer(retries)),
             ("throttled", .integer(throttled)),
             ("error", .optional(error)),
             ("warnings", .array(warnings.map(JSONText.string))),
+        ])
+    }
+}
+
+extension WorkspaceResult.UnreadableJob {
+    fileprivate var json: JSONText {
+        .object([
+            ("job_id", .optional(id?.description)),
+            ("job_name", .string(name)),
+            ("reason", .string(reason)),
         ])
     }
 }

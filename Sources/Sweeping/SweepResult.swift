@@ -55,6 +55,10 @@ package struct WorkspaceResult: Sendable {
     package var jobs = 0
     /// `nil` where the list was not read to its end.
     package var jobsVisible: Int?
+    /// Selected ones of which a run is known.
+    package var jobsWithRuns = 0
+    /// Selected ones whose rows say UNREACHABLE.
+    package var unreadableJobs: [UnreadableJob] = []
     package var runs = 0
     package var calls = 0
     package var retries = 0
@@ -68,6 +72,14 @@ package struct WorkspaceResult: Sendable {
     package var duration: Duration = .zero
 
     init(name: WorkspaceName) { self.name = name }
+
+    package struct UnreadableJob: Sendable, Hashable {
+        /// `nil` for an entry of the configuration that no known job fits.
+        package let id: JobID?
+        package let name: String
+        /// As the row says it.
+        package let reason: String
+    }
 }
 
 package struct PublicationResult: Sendable {

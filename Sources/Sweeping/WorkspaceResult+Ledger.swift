@@ -10,6 +10,9 @@ extension WorkspaceResult {
         self.init(name: name)
         totals = rows.statusCounts
         jobs = rows.count { $0.jobID != nil }
+        jobsWithRuns = rows.count { $0.run != nil }
+        unreadableJobs = rows.filter { $0.status == .unreachable }
+            .map { UnreadableJob(id: $0.jobID, name: $0.jobName, reason: $0.errorDetails) }
         runs = ledger.runsRead
         jobsVisible = ledger.jobListError == nil ? ledger.jobs.count : nil
         status = ledger.status

@@ -53,10 +53,10 @@ struct WorkspaceScenario {
             .running, .queued, .repairing, .pending, .hibernating, .waitingForRetry,
         ]
         give(share(25), of: active.map { .latest($0) }, to: &order)
-        let other: [SimulatedRunKind] = [
-            .canceled, .skipped, .canceled, .tooManyRuns, .excluded, .canceled, .disabled, .queueFull,
-        ]
-        give(share(20), of: other.map { .latest($0) }, to: &order)
+        let ended: [SimulatedRunKind] = [.canceled, .skipped, .tooManyRuns]
+        give(share(20), of: ended.map { .latest($0) }, to: &order)
+        let neverRun: [SimulatedRunKind] = [.excluded, .disabled, .queueFull]
+        give(share(15), of: neverRun.map { .latest($0) }, to: &order)
         let happy: [Role] = [
             .latest(.retriedThenFine), .latest(.successWithFailures), .latest(.repairedThenFine),
             .retriedAsWhole(.successWithoutTasks), .latest(.errorTextOnSuccess), .stale(.repairedThenFine),

@@ -26,6 +26,7 @@ struct ResultText {
         var lines = table
         lines.append("")
         lines.append("  " + totals)
+        lines.append("  " + coverage)
         lines += changes
         lines += problems
         lines.append("")
@@ -66,6 +67,19 @@ struct ResultText {
             + (counts.isEmpty ? "" : ": " + counts.joined(separator: ", "))
             + ". \(Self.count(result.workspaces.count, "workspace")), \(Self.count(calls, "call")), "
             + "\(Self.seconds(result.duration))."
+    }
+
+    /// What of the workspaces the rows speak for.
+    private var coverage: String {
+        let visible = result.workspaces.compactMap(\.jobsVisible).reduce(0, +)
+        let lost = result.workspaces.count { $0.jobsVisible == nil }
+        let selected = result.workspaces.reduce(0) { $0 + $1.jobs }
+        let withRuns = result.workspaces.reduce(0) { $0 + $1.jobsWithRuns }
+        let unreadable = result.workspaces.reduce(0) { $0 + $1.unreadableJobs.count }
+        return "Coverage: \(Self.count(visible, "job")) visible"
+            + (lost == 0 ? "" : " (in \(Self.count(lost, "workspace")) not known)")
+            + ", \(selected) selected, \(withRuns) with runs"
+            + (unreadable == 0 ? "." : ", " + style.paint("\(unreadable) not readable", .notice) + ".")
     }
 
     private var changes: [String] {
