@@ -1,12 +1,18 @@
 import ArgumentParser
 import Configuration
 import Reports
+import Simulator
 import Sweeping
 
 /// Ends a command: says on stderr what went wrong and how to mend it, and gives the exit code.
 enum Failure {
     static func configuration(_ error: ConfigurationError) -> ExitCode {
         Terminal.errors.line(error.text)
+        return .configuration
+    }
+
+    static func scenario(_ mistake: ScenarioFile.Mistake, in file: String) -> ExitCode {
+        Terminal.errors.line("dbmon: \(file): \(mistake.text)")
         return .configuration
     }
 

@@ -86,6 +86,7 @@ package struct SimulatedWorkspace: Sendable {
         switch plan.scenario {
         case .dealt: WorkspaceScenario(plan: plan, seed: seed, anchor: anchor).content
         case .random: RandomHistory(plan: plan, seed: seed, anchor: anchor).content
+        case .written(let jobs): WorkspaceContent(jobs, seed: seed, anchor: anchor)
         }
     }
 

@@ -21,6 +21,8 @@ extension SimulatedWorkspace {
             case dealt
             /// Anything at any time, most of it around the anchor (`RandomHistory`).
             case random
+            /// As a scenario file says.
+            case written([WrittenJob])
         }
 
         package struct RateLimit: Sendable {

@@ -26,6 +26,11 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "Names everything that is made up: the same seed gives the same jobs and runs.")
     var seed: UInt64 = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "A JSON file that says which workspaces there are, instead of the demo's twelve.", valueName: "file"))
+    var scenario: String?
+
     @Option(help: ArgumentHelp("Where the simulated repository is kept.", valueName: "dir"))
     var directory = "dbmon-simulation"
 
@@ -37,8 +42,7 @@ struct SimulateCommand: AsyncParsableCommand {
         let signals = Signals.watch()
         do {
             let anchor = try Anchor(folder: DemoFolder(path: directory)).current(at: SystemClock().timestamp)
-            let simulation = Simulation(
-                fleet: .demo(seed: seed, anchor: anchor), repository: "\(directory)/repository.git")
+            let simulation = Simulation(fleet: try fleet(anchor: anchor), repository: "\(directory)/repository.git")
             let server = try await simulation.start(port: port)
             Terminal.output.line(
                 "Listening on http://127.0.0.1:\(server.port), \(simulation.fleet.plans.count) workspaces:")
@@ -54,6 +58,8 @@ struct SimulateCommand: AsyncParsableCommand {
             }
             try await server.shutdown()
             try Failure.exit(ending == 2 ? .interrupted : .success)
+        } catch let mistake as ScenarioFile.Mistake {
+            try Failure.exit(Failure.scenario(mistake, in: scenario ?? ""))
         } catch let error as SimulatorServerError {
             try Failure.exit(Failure.cannotWrite(error.message, fix: error.fix))
         } catch let error as GitStorageError {
@@ -61,5 +67,10 @@ struct SimulateCommand: AsyncParsableCommand {
         } catch let error as DemoFolder.Failure {
             try Failure.exit(Failure.cannotWrite(error.message, fix: error.fix))
         }
+    }
+
+    private func fleet(anchor: Timestamp) throws -> SimulatedFleet {
+        guard let scenario else { return .demo(seed: seed, anchor: anchor) }
+        return try ScenarioFile(path: scenario, now: anchor, seed: seed).fleet
     }
 }
