@@ -75,6 +75,7 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        tests(of: "Model"),
         tests(of: "Transport"),
         tests(of: "Pacing", with: ["Model"]),
         tests(of: "Configuration", with: ["Model", "Transport", "Pacing"]),
