@@ -1,7 +1,7 @@
 /// Where the history stops, and why.
 enum Limits {
     /// Another program's lock on the database is waited for that long. Sweeps exclude each other before.
-    static let busySeconds = 5.0
+    static let busySeconds = 2.0
     /// Larger databases are not read through when they are opened, but for the tables that a sweep needs: at 500 MB/s
     /// that takes a quarter of a second.
     static let wholeCheckBytes = 128 << 20

@@ -21,8 +21,16 @@ final class Python {
 
     var processID: Int32 { process.processIdentifier }
 
-    /// Waits until it has printed something, its end at the latest.
-    func waitForOutput() -> String { String(decoding: output.fileHandleForReading.availableData, as: UTF8.self) }
+    /// Waits until it has printed a line, its end at the latest.
+    func waitForLine() -> String {
+        var line = Data()
+        while line.last != 0x0A {
+            let more = output.fileHandleForReading.availableData
+            if more.isEmpty { break }
+            line += more
+        }
+        return String(decoding: line, as: UTF8.self)
+    }
 
     /// Closes its input and waits for its end.
     func finish() throws -> Data {

@@ -18,7 +18,7 @@ enum Disk {
     static func kind(of path: String) throws(HistoryError) -> Kind? {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else {
-            if errno == ENOENT { return nil }
+            if errno == ENOENT || errno == ENOTDIR { return nil }
             throw error(errno, path)
         }
         switch status.st_mode & S_IFMT {
@@ -54,6 +54,17 @@ enum Disk {
         guard descriptor >= 0 else { return }
         _ = fsync(descriptor)
         close(descriptor)
+    }
+
+    /// The first bytes of a file, at most `limit`.
+    static func beginning(of path: String, limit: Int) throws(HistoryError) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { throw error(errno, path) }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: limit)
+        let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
+        guard count >= 0 else { throw error(errno, path) }
+        return Array(bytes[..<count])
     }
 
     /// Whether this process may write a file and into its folder.

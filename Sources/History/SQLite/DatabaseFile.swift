@@ -1,14 +1,6 @@
 internal import GRDB
 internal import Model
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
-
 /// The database and what SQLite keeps beside it.
 struct DatabaseFile: Sendable {
     let path: String
@@ -18,8 +10,10 @@ struct DatabaseFile: Sendable {
     ///
     /// - Returns: also what a person should know of it, if anything.
     func openOrReplace(at now: Timestamp) throws(HistoryError) -> (queue: DatabaseQueue, warning: String?) {
-        try checkAccess()
+        let isOurs = try checkBeginning()
         do throws(SQLiteFailure) {
+            // SQLite would remove the journal beside it.
+            guard isOurs else { throw SQLiteFailure(.damage, "it is no database") }
             return (try connectAndCheck(), nil)
         } catch {
             guard isDamage(error) else { throw HistoryError(error, path: path) }
@@ -90,15 +84,17 @@ struct DatabaseFile: Sendable {
     }
 
     /// SQLite says no more than that it cannot open a file; the system says why.
-    private func checkAccess() throws(HistoryError) {
+    ///
+    /// - Returns: whether it begins as every database, or there is none yet.
+    private func checkBeginning() throws(HistoryError) -> Bool {
         switch try Disk.kind(of: path) {
-        case nil: return
+        case nil: return true
         case .folder, .other: throw .notFile(path: path)
         case .file: break
         }
-        let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Disk.error(errno, path) }
-        close(descriptor)
+        let magic = Array("SQLite format 3\0".utf8)
+        let beginning = try Disk.beginning(of: path, limit: magic.count)
+        return beginning.isEmpty || beginning == magic
     }
 
     // MARK: - Setting aside

@@ -43,9 +43,9 @@ package final class SQLiteHistory: History {
     package static func open(path: String, at now: Timestamp) throws(HistoryError) -> Opening {
         switch try Disk.kind(of: path) {
         case .folder, .other: throw .notFile(path: path)
-        case .file, nil: break
+        case .file: break
+        case nil: try Disk.createFolder(Disk.parent(of: path))
         }
-        try Disk.createFolder(Disk.parent(of: path))
         switch try HistoryLock.attempt(path: "\(path).lock", at: now) {
         case .held(let holder): return .held(by: holder)
         case .taken(let lock):
