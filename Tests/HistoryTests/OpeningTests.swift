@@ -8,8 +8,6 @@ import Testing
 #endif
 
 @Suite struct OpeningTests {
-    private let night = Timestamp(milliseconds: 1_795_485_600_000)  // 2026-11-24 02:00:00
-
     @Test func aMissingFileIsMadeWithItsFolder() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/deep/er/dbmon.sqlite"
@@ -31,7 +29,7 @@ import Testing
         let text = Array("{ \"workspaces\": [] }\n".utf8) + [UInt8](repeating: 7, count: 5_000)
         try folder.write(text, to: "dbmon.sqlite")
         try folder.write([1], to: "dbmon.sqlite-wal")
-        let history = try open(folder, at: night)
+        let history = try open(folder, at: Samples.night)
         let aside = "dbmon.sqlite.damaged-20261124T020000Z"
         #expect(
             history.warnings == [
@@ -50,7 +48,7 @@ import Testing
         let folder = try TemporaryFolder()
         for _ in 0..<3 {
             try folder.write(Array("no database, but long enough to be looked at".utf8), to: "dbmon.sqlite")
-            try open(folder, at: night).close()
+            try open(folder, at: Samples.night).close()
         }
         let aside = "dbmon.sqlite.damaged-20261124T020000Z"
         #expect(folder.names == ["dbmon.sqlite", aside, "\(aside)-2", "\(aside)-3"])
@@ -61,7 +59,7 @@ import Testing
         let script =
             "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute('CREATE TABLE t (a)'); d.commit()"
         _ = try Python(script, folder.database).finish()
-        let history = try open(folder, at: night)
+        let history = try open(folder, at: Samples.night)
         #expect(history.warnings.count == 1)
         #expect(history.warnings.first?.contains("it is another program's") ?? false)
     }
@@ -106,7 +104,7 @@ import Testing
         try history.land(sweep("one", [landed]))
         history.close()
         try sqlite(statement, folder.database)
-        let again = try open(folder, at: night)
+        let again = try open(folder, at: Samples.night)
         #expect(again.warnings.isEmpty)
         #expect(try again.known(of: workspace, failuresSince: always) == nil)
         #expect(again.warnings.count == 1)

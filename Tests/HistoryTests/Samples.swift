@@ -5,6 +5,8 @@ import Testing
 /// Values of every kind that the types allow, from a seed.
 struct Samples {
     static let noon = Timestamp(milliseconds: 1_795_521_600_123)
+    static let night = Timestamp(milliseconds: 1_795_485_600_000)
+    static let nightText = "20261124T020000Z"
 
     private var chance: SeededGenerator
 
