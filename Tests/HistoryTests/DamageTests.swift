@@ -8,6 +8,8 @@ import Testing
     /// What a history holds, and the files it lies in.
     private struct Truth: Sendable {
         let workspaces: [LandedWorkspace]
+        /// The rows and the failures of each workspace, byte by byte.
+        let texts: [[[UInt8]]]
         let outputs: [RunID: KeptOutput]
         let pending: [PendingReports]
         let database: [UInt8]
@@ -19,7 +21,7 @@ import Testing
         let folder = try TemporaryFolder()
         let history = try open(folder)
         var samples = Samples(seed: 6)
-        var workspaces = try (1...8).map { samples.workspace(try name("w\($0)"), rows: 15, failures: 6) }
+        var workspaces = try (1...6).map { samples.workspace(try name("w\($0)"), rows: 10, failures: 4) }
         workspaces[0].runs = samples.runs(of: JobID(1), count: 200)
         let pending = ["Error", "reports"].map { directory in
             PendingReports(
@@ -32,12 +34,13 @@ import Testing
                 sweepID: "one", startedAt: Samples.noon, duration: .seconds(1), workspaces: workspaces,
                 pending: pending))
         var outputs: [RunID: KeptOutput] = [:]
-        for id in 1...60 { outputs[RunID(Int64(id))] = samples.output() }
+        for id in 1...30 { outputs[RunID(Int64(id))] = samples.output() }
         try history.keep(outputs, of: workspaces[0].name, at: Samples.noon)
         let journal = try? folder.read("dbmon.sqlite-wal")
         if isClosed { history.close() }
         return try Truth(
-            workspaces: workspaces, outputs: outputs, pending: pending, database: folder.read("dbmon.sqlite"),
+            workspaces: workspaces, texts: workspaces.map { sorted($0.rows) + sorted($0.failures) }, outputs: outputs,
+            pending: pending, database: folder.read("dbmon.sqlite"),
             journal: isClosed ? nil : journal)
     }
 
@@ -49,15 +52,14 @@ import Testing
         -> Bool
     {
         let history = try open(folder, at: Samples.night)
-        for workspace in truth.workspaces {
+        for (workspace, texts) in zip(truth.workspaces, truth.texts) {
             let known = try history.known(of: workspace.name, failuresSince: always)
             if !history.warnings.isEmpty { break }
             guard let known else {
                 #expect(mayBeEmpty, "\(note): \(workspace.name) is lost")
                 continue
             }
-            #expect(sorted(known.rows) == sorted(workspace.rows), "\(note)")
-            #expect(sorted(known.failures) == sorted(workspace.failures), "\(note)")
+            #expect(sorted(known.rows) + sorted(known.failures) == texts, "\(note)")
             #expect(known.visibleJobs == workspace.visibleJobs && known.lastStatus == workspace.status, "\(note)")
         }
         let outputs = try history.outputs(of: Array(truth.outputs.keys), in: truth.workspaces[0].name)
@@ -70,7 +72,7 @@ import Testing
         // The sweep goes on, whatever it had to do for that.
         try history.land(sweep("two", at: Samples.noon + .seconds(900), truth.workspaces.reversed()))
         let again = try #require(try history.known(of: truth.workspaces[2].name, failuresSince: always), "\(note)")
-        #expect(sorted(again.rows) == sorted(truth.workspaces[2].rows), "\(note)")
+        #expect(sorted(again.rows) + sorted(again.failures) == truth.texts[2], "\(note)")
         _ = try history.prune(olderThan: Samples.night, outputsOlderThan: Samples.night)
         #expect(history.warnings.count <= 1, "\(note): \(history.warnings)")
         let isSeen = !history.warnings.isEmpty
@@ -116,13 +118,11 @@ import Testing
     @Test func aDamagedHeaderIsSeenOrHarmless() throws {
         let truth = try Self.closed.get()
         for place in 0..<100 {
-            for value in [truth.database[place] ^ 0xFF, truth.database[place] ^ 1, 0] {
-                var damaged = truth.database
-                damaged[place] = value
-                let folder = try TemporaryFolder()
-                try folder.write(damaged, to: "dbmon.sqlite")
-                _ = try check(truth, in: folder, "byte \(place) is \(value)")
-            }
+            var damaged = truth.database
+            damaged[place] ^= [0xFF, 1, 2, 0x80][place % 4]
+            let folder = try TemporaryFolder()
+            try folder.write(damaged, to: "dbmon.sqlite")
+            _ = try check(truth, in: folder, "byte \(place) is \(damaged[place])")
         }
     }
 
