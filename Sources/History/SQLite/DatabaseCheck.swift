@@ -1,0 +1,67 @@
+internal import GRDB
+
+/// Whether a database is one of ours, and whole.
+enum DatabaseCheck {
+    /// Everything that can be said before the migrations run.
+    static func check(_ database: Database) throws(SQLiteFailure) {
+        let isNew = try Query("SELECT 1 FROM sqlite_schema LIMIT 1", on: database).first { _ in true } == nil
+        if isNew { return }
+        try checkSchema(of: database, isComplete: false)
+        try checkPages(of: database)
+        _ = try WorkspaceTable.all(in: database)
+        _ = try OutboxTable.all(in: database)
+    }
+
+    /// - Parameter isComplete: whether every migration must have run; else the last ones may be missing.
+    static func checkSchema(of database: Database, isComplete: Bool) throws(SQLiteFailure) {
+        let objects = try Schema.objects(in: database)
+        guard objects.contains(where: { $0.name == "grdb_migrations" }) else {
+            throw SQLiteFailure(.damage, "it is another program's")
+        }
+        var applied: [String] = []
+        try Query("SELECT identifier FROM grdb_migrations ORDER BY rowid", on: database).each {
+            columns throws(SQLiteFailure) in
+            applied.append(try columns.text())
+        }
+        let names = Schema.versions.map(\.name)
+        // One flipped bit in a name is no later version: that has all of ours, and then its own.
+        if applied.count > names.count, Array(applied.prefix(names.count)) == names {
+            throw SQLiteFailure(.newer, "")
+        }
+        guard applied == Array(names.prefix(applied.count)), !isComplete || applied.count == names.count else {
+            throw SQLiteFailure(.damage, "its migrations are \(applied.prefix(10).joined(separator: ", "))")
+        }
+        let missing = try expectedObjects(after: applied).subtracting(objects)
+        guard missing.isEmpty else {
+            throw SQLiteFailure(.damage, "\(missing.map(\.name).min() ?? "") is not as dbmon makes it")
+        }
+    }
+
+    /// What a new database has after these migrations.
+    private static func expectedObjects(after applied: [String]) throws(SQLiteFailure) -> Set<Schema.Object> {
+        guard let last = applied.last else { return [] }
+        do {
+            let model = try DatabaseQueue()
+            try Schema.migrator.migrate(model, upTo: last)
+            return try model.run { try Schema.objects(in: $0) }
+        } catch {
+            throw SQLiteFailure(error)
+        }
+    }
+
+    private static func checkPages(of database: Database) throws(SQLiteFailure) {
+        let size =
+            try Query("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", on: database)
+            .first { columns throws(SQLiteFailure) in try columns.integer() } ?? 0
+        guard size > Limits.wholeCheckBytes else { return try quickCheck("", of: database) }
+        for table in Schema.neededTables { try quickCheck("(\(table))", of: database) }
+    }
+
+    /// Structure, types and missing values; that the values are right, the digests tell.
+    private static func quickCheck(_ argument: String, of database: Database) throws(SQLiteFailure) {
+        let answer = try Query("PRAGMA quick_check\(argument.isEmpty ? "(1)" : argument)", on: database)
+            .first { columns throws(SQLiteFailure) in try columns.text() }
+        guard let answer, answer != "ok" else { return }
+        throw SQLiteFailure(.damage, String(answer.prefix(200)))
+    }
+}
