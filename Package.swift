@@ -31,6 +31,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [.executable(name: "dbmon", targets: ["dbmon"])],
     dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -51,9 +52,17 @@ let package = Package(
         layer("Diagnosis", below: ["Model"]),
         layer("Reports", below: ["Model"]),
         layer(
+            "History",
+            below: [
+                "Model", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        layer(
             "Sweeping",
             below: [
                 "Model", "Transport", "Pacing", "Configuration", "Databricks", "GitHub", "Diagnosis", "Reports",
+                "History",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         layer(
@@ -68,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "dbmon",
             dependencies: [
-                "Model", "Transport", "Pacing", "Configuration", "Reports", "Sweeping", "Simulator",
+                "Model", "Transport", "Pacing", "Configuration", "History", "Reports", "Sweeping", "Simulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -82,6 +91,8 @@ let package = Package(
         tests(of: "Databricks", with: ["Model", "Transport"]),
         tests(of: "Diagnosis", with: ["Model"]),
         tests(of: "GitHub", with: ["Model", "Transport", "Pacing"]),
+        tests(
+            of: "History", with: ["Model", .product(name: "GRDB", package: "GRDB.swift")], exclude: ["Fixtures"]),
         tests(of: "Reports", with: ["Model"], exclude: ["Snapshots"]),
         tests(of: "Simulator", with: ["Model", "Pacing", "Transport"]),
         .testTarget(

@@ -42,24 +42,11 @@ package struct PriorReports: Sendable {
         self.warnings = warnings
     }
 
-    /// The same, and of workspaces that it does not cover what `other` says.
-    package func completed(by other: PriorReports) -> PriorReports {
-        PriorReports(
-            warnings: warnings + other.warnings,
-            workspaces: workspaces.merging(other.workspaces) { own, _ in own },
-            failuresByWorkspace: failuresByWorkspace.merging(
-                other.failuresByWorkspace.filter { !workspaceNames.contains($0.key) }
-            ) { own, _ in own })
-    }
-
-    private init(
-        warnings: [String],
-        workspaces: [WorkspaceName: PriorWorkspace],
-        failuresByWorkspace: [WorkspaceName: [FailureRow]]
-    ) {
-        self.warnings = warnings
-        self.workspaces = workspaces
-        self.failuresByWorkspace = failuresByWorkspace
+    /// What somebody else remembers of earlier reports: all rows and failures of the workspaces that it covers.
+    package init(rows: [WorkspaceName: [JobRow]], failures: [WorkspaceName: [FailureRow]]) {
+        workspaces = rows.mapValues(PriorWorkspace.init(rows:))
+        failuresByWorkspace = failures
+        warnings = []
     }
 
     /// The workspaces that the reports cover, those without a row among them.

@@ -11,6 +11,13 @@ struct PriorWorkspace: Sendable {
     /// By the bytes of the name as a cell: names that look alike are different entries.
     private var placesByEntry: [[UInt8]: Int] = [:]
 
+    init() {}
+
+    init(rows: [JobRow]) {
+        self.rows = rows
+        index()
+    }
+
     func row(jobID: JobID?, jobName: String) -> JobRow? {
         let place = jobID.map { placesByID[$0] } ?? placesByEntry[Cell.text(jobName, .text)]
         return place.map { rows[$0] }
@@ -34,14 +41,19 @@ struct PriorWorkspace: Sendable {
             }
         }
         restoreNames()
-        for (place, row) in rows.enumerated().reversed() {  // of two rows of one job the first counts
+        index()
+        loss.report(to: &warnings)
+    }
+
+    /// Of two rows of one job the first counts.
+    private mutating func index() {
+        for (place, row) in rows.enumerated().reversed() {
             if let id = row.jobID {
                 placesByID[id] = place
             } else {
                 placesByEntry[Cell.text(row.jobName, .text)] = place
             }
         }
-        loss.report(to: &warnings)
     }
 
     private static func joined(_ own: [PriorCells], _ monitoring: [PriorCells]) -> [PriorCells] {

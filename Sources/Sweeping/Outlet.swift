@@ -6,9 +6,8 @@ internal import Transport
 
 /// Where the reports go beyond the disk, and what earlier reports say, here and there.
 struct Outlet: Sendable {
-    /// What the reports on the disk say, and of workspaces they do not cover the published ones: a runner without a
-    /// lasting disk then goes on where the last one ended.
-    let prior: PriorReports
+    /// With what the published reports say: a runner without a lasting disk then goes on where the last one ended.
+    let prior: PriorKnowledge
     /// `nil` where nothing is published.
     let token: Secret?
     private let destination: Destination
@@ -25,10 +24,10 @@ struct Outlet: Sendable {
         _ configuration: Configuration,
         in surroundings: Sweep.Surroundings,
         publishes: Bool,
-        local: PriorReports
+        prior: PriorKnowledge
     ) async throws -> Outlet {
         guard publishes, let github = configuration.github else {
-            return Outlet(prior: local, token: nil, destination: .nowhere)
+            return Outlet(prior: prior, token: nil, destination: .nowhere)
         }
         let token: Secret
         do {
@@ -36,19 +35,19 @@ struct Outlet: Sendable {
         } catch {
             try Task.checkCancellation()
             let closed = PublicationResult(failed: error.message, fix: error.fix)
-            return Outlet(prior: local, token: nil, destination: .closed(closed))
+            return Outlet(prior: prior, token: nil, destination: .closed(closed))
         }
         let publishing = Publishing(github: github, surroundings: surroundings)
         let publisher = publishing.publisher(token)
-        let missing = configuration.workspaces.map(\.name).filter { !local.workspaceNames.contains($0) }
+        let missing = configuration.workspaces.map(\.name).filter { !prior.workspaceNames.contains($0) }
         do {
             let published = try await publishing.published(missing, by: publisher)
             return Outlet(
-                prior: local.completed(by: published), token: token, destination: .open(publishing, publisher))
+                prior: prior.adding(published), token: token, destination: .open(publishing, publisher))
         } catch let error as PublishFailure {
             var closed = PublicationResult(failed: error.message, fix: error.fix)
             closed.calls = error.calls
-            return Outlet(prior: local, token: token, destination: .closed(closed))
+            return Outlet(prior: prior, token: token, destination: .closed(closed))
         }
     }
 

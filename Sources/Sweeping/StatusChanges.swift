@@ -1,10 +1,9 @@
 internal import Model
-internal import Reports
 
 /// The rows whose status differs from the last sweep's.
 enum StatusChanges {
     static func between(
-        _ prior: PriorReports,
+        _ prior: PriorKnowledge,
         _ rows: [JobRow],
         in workspaces: [WorkspaceName]
     ) -> [SweepResult.StatusChange] {

@@ -1,4 +1,5 @@
 package import Configuration
+internal import History
 package import Logging
 package import Model
 package import Pacing
@@ -49,14 +50,27 @@ package struct Sweep: Sendable {
     /// - Parameters:
     ///   - publishes: whether the reports go to GitHub where the configuration says so.
     ///   - chosen: the workspaces to be read; the rows of the others stay as earlier reports have them. `nil` for all.
-    /// - Throws: `ReportError` where the reports cannot be written or earlier ones not be read; `CancellationError`, the
-    ///   reports then being as they were.
+    /// - Throws: `ReportError` where the reports cannot be written or earlier ones not be read; `HistoryError`;
+    ///   `HistoryHeld` where another sweep works on the same history; `CancellationError`, the reports then being as they
+    ///   were.
     package func run(publishes: Bool, only chosen: Set<WorkspaceName>? = nil) async throws -> SweepResult {
+        let history = try await HistoryAccess.open(
+            path: configuration.history.database, clock: surroundings.clock)
+        defer { history.close() }
+        return try await run(publishes: publishes, only: chosen, with: history)
+    }
+
+    private func run(
+        publishes: Bool, only chosen: Set<WorkspaceName>?, with history: any History
+    ) async throws -> SweepResult {
         let startedAt = surroundings.clock.timestamp
         let start = surroundings.clock.now
         let directory = ReportDirectory(path: configuration.report.directory)
-        let local = try PriorReports.read(directory: configuration.report.directory)
-        async let opened = Outlet.open(configuration, in: surroundings, publishes: publishes, local: local)
+        let remembered = try Remembered(history, configuration, at: startedAt)
+        let local = PriorKnowledge([
+            remembered.reports, try PriorReports.read(directory: configuration.report.directory),
+        ])
+        async let opened = Outlet.open(configuration, in: surroundings, publishes: publishes, prior: local)
         let swept = configuration.workspaces.filter { chosen?.contains($0.name) ?? true }
         let crawls = try await FleetCrawl(
             swept, limits: configuration.limits, in: surroundings, prior: local, progress: progress
@@ -65,7 +79,8 @@ package struct Sweep: Sendable {
         let outlet = try await opened
         let prior = outlet.prior
         let redactor = Redactor(secrets: crawls.compactMap(\.secret) + [outlet.token].compactMap { $0 })
-        let judged = crawls.map { $0.judged(with: redactor, prior: prior, at: startedAt) }
+        var judged = crawls.map { $0.judged(with: redactor, prior: prior, at: startedAt) }
+        for index in judged.indices { remembered.warn(&judged[index].result) }
         try Task.checkCancellation()
 
         let kept = KeptRows(of: configuration.workspaces.map(\.name), butFor: Set(swept.map(\.name)), in: prior)
@@ -86,13 +101,21 @@ package struct Sweep: Sendable {
             changes: StatusChanges.between(prior, rows, in: configuration.workspaces.map(\.name)),
             reportDirectory: configuration.report.directory
         )
-        result.warnings = prior.warnings
         log(result)
+        let landing = Landing(configuration: configuration, result: result, judged: judged, files: files)
+        let isToBePublished = publishes && kept.missing.isEmpty
+        try history.land(landing.sweep(duration: surroundings.clock.now - start, publishes: isToBePublished))
+        try remembered.tidy(configuration)
         if kept.missing.isEmpty {
             result.publication = try await outlet.publish(files, result, redactor: redactor)
         } else {
             result.publication.error = kept.reason
         }
+        if result.publication.isDone, let pending = landing.pending {
+            try history.markPublished(
+                pending, commit: result.publication.commit ?? "", at: surroundings.clock.timestamp)
+        }
+        result.warnings = prior.warnings + history.warnings
         result.duration = surroundings.clock.now - start
         logEnd(result)
         return result

@@ -100,6 +100,9 @@ package struct PublicationResult: Sendable {
 
     init() {}
 
+    /// The branch holds the reports.
+    var isDone: Bool { status == .committed || status == .unchanged }
+
     init(failed error: String, fix: String?) {
         status = .failed
         self.error = error

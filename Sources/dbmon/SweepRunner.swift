@@ -1,4 +1,5 @@
 import Configuration
+import History
 import Logging
 import Model
 import Pacing
@@ -29,6 +30,8 @@ struct SweepRunner {
     private enum Event: Sendable {
         case ended(SweepResult)
         case failed(ReportError)
+        case noHistory(HistoryError)
+        case held(HistoryHeld)
         case broken(String)
         case signal(Int32)
         case nothing
@@ -73,6 +76,10 @@ struct SweepRunner {
                     return .ended(try await sweep.run(publishes: publishes, only: chosen))
                 } catch let error as ReportError {
                     return .failed(error)
+                } catch let error as HistoryError {
+                    return .noHistory(error)
+                } catch let error as HistoryHeld {
+                    return .held(error)
                 } catch is CancellationError {
                     return .nothing
                 } catch {
@@ -92,7 +99,7 @@ struct SweepRunner {
                 switch event {
                 case .signal(let number): outcome.signal = outcome.signal ?? number
                 case .nothing: continue
-                case .ended, .failed, .broken: outcome.end = event
+                case .ended, .failed, .noHistory, .held, .broken: outcome.end = event
                 }
                 group.cancelAll()
             }
@@ -120,6 +127,10 @@ struct SweepRunner {
                 return .notPublished
             }
             return Failure.cannotWrite(error.message, fix: error.fix)
+        case .noHistory(let error): return Failure.cannotWrite(error.message, fix: error.fix)
+        case .held(let error):
+            _ = Failure.cannotWrite(error.message, fix: error.fix)
+            return .notPublished
         case .broken(let message):
             Terminal.errors.line("dbmon: internal error: \(message)")
             return .internalError

@@ -1,6 +1,7 @@
 internal import Configuration
 internal import Databricks
 internal import Diagnosis
+internal import History
 internal import Model
 internal import Reports
 internal import Transport
@@ -18,7 +19,7 @@ struct CrawledWorkspace: Sendable {
 
     init(workspace: WorkspaceConfiguration) { self.workspace = workspace }
 
-    func judged(with redactor: Redactor, prior: PriorReports, at now: Timestamp) -> JudgedWorkspace {
+    func judged(with redactor: Redactor, prior: PriorKnowledge, at now: Timestamp) -> JudgedWorkspace {
         let rows = WorkspaceJudge(
             workspace: workspace,
             known: KnownRows(of: workspace, in: prior),
@@ -26,7 +27,7 @@ struct CrawledWorkspace: Sendable {
             now: now,
             windowStart: now - workspace.lookback
         ).rows(ledger)
-        return JudgedWorkspace(rows: rows, result: result(rows.jobs, redactor))
+        return JudgedWorkspace(rows: rows, result: result(rows.jobs, redactor), seenRuns: ledger.seenRuns)
     }
 
     private func result(_ rows: [JobRow], _ redactor: Redactor) -> WorkspaceResult {
@@ -45,5 +46,7 @@ struct CrawledWorkspace: Sendable {
 /// One workspace's part of the reports and of the result.
 struct JudgedWorkspace: Sendable {
     let rows: WorkspaceJudge.Rows
-    let result: WorkspaceResult
+    var result: WorkspaceResult
+    /// Those that the crawl read, for trends.
+    let seenRuns: [SeenRun]
 }

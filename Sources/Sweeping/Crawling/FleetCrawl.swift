@@ -10,7 +10,7 @@ struct FleetCrawl: Sendable {
     private let workspaces: [WorkspaceConfiguration]
     private let limits: Limits
     private let surroundings: Sweep.Surroundings
-    private let prior: PriorReports
+    private let prior: PriorKnowledge
     private let progress: SweepProgress
     private let aggregator = Aggregator()
     /// One pacer a host: workspaces that share a host share its limits, the lower ones.
@@ -20,7 +20,7 @@ struct FleetCrawl: Sendable {
         _ workspaces: [WorkspaceConfiguration],
         limits: Limits,
         in surroundings: Sweep.Surroundings,
-        prior: PriorReports,
+        prior: PriorKnowledge,
         progress: SweepProgress
     ) {
         self.workspaces = workspaces

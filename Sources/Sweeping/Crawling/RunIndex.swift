@@ -69,6 +69,8 @@ struct RunIndex: Sendable {
         }
     }
 
+    var all: [Run] { jobs.values.flatMap { groups in groups.values.flatMap { $0.entries.map(\.run) } } }
+
     /// The run that started last; of equal ones the one with the greater id.
     func latestRun(of job: JobID) -> Run? {
         jobs[job]?.max { ($0.value.startTime, $0.key) < ($1.value.startTime, $1.key) }?.value.newest

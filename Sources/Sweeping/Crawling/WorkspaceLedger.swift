@@ -1,4 +1,5 @@
 internal import Databricks
+internal import History
 internal import Model
 
 /// All that the answers of one workspace have said so far: whole pages go in, nothing of their JSON stays.
@@ -14,6 +15,8 @@ struct WorkspaceLedger: Sendable {
     private(set) var hasLostJob = false
     /// What was lost or cannot be trusted, a line each.
     private(set) var problems: [String] = []
+    /// For trends, once the crawl has ended.
+    private(set) var seenRuns: [SeenRun] = []
     /// Runs read, each counted once.
     private(set) var runsRead = 0
 
@@ -70,7 +73,11 @@ struct WorkspaceLedger: Sendable {
 
     mutating func note(_ problem: String) { problems.append(problem) }
 
-    mutating func keepWhatRowsNeed(from start: Timestamp) { runs.keepWhatRowsNeed(from: start) }
+    /// Lets go of the runs that no row needs; what the history wants of them stays.
+    mutating func keepWhatRowsNeed(from start: Timestamp) {
+        seenRuns = runs.all.compactMap(SeenRun.init)
+        runs.keepWhatRowsNeed(from: start)
+    }
 
     private mutating func note(_ rowProblems: [RowProblem]) {
         for problem in rowProblems {

@@ -169,7 +169,7 @@ struct WorkspaceJudge {
             jobID: old.jobID,
             jobName: name ?? old.jobName,
             status: .unreachable,
-            enteredAt: old.status == .unreachable ? old.enteredAt : now,
+            enteredAt: known.firstSeen(old.jobID, old.jobName, as: .unreachable, now: now),
             errorDetails: UnreachableDetails(
                 phrase: error.phrase, lastStatus: UnreachableDetails.lastStatus(of: old)
             ).text,

@@ -2,19 +2,19 @@ internal import Configuration
 internal import Model
 internal import Reports
 
-/// What earlier reports say of one workspace, as far as the configuration still asks for it.
+/// What is known of one workspace, as far as the configuration still asks for it.
 struct KnownRows: Sendable {
     private let workspace: WorkspaceConfiguration
-    private let prior: PriorReports
+    private let prior: PriorKnowledge
 
-    init(of workspace: WorkspaceConfiguration, in prior: PriorReports) {
+    init(of workspace: WorkspaceConfiguration, in prior: PriorKnowledge) {
         self.workspace = workspace
         self.prior = prior
     }
 
     /// Rows of jobs that have an id and are still selected.
     var jobs: [JobRow] {
-        prior.rows(of: workspace.name).filter { row in row.jobID.map { isSelected($0, row.jobName) } ?? false }
+        prior.jobs(of: workspace.name).filter { row in row.jobID.map { isSelected($0, row.jobName) } ?? false }
     }
 
     /// Entries of the configuration, but for `*`, that no known job fits.
@@ -37,10 +37,8 @@ struct KnownRows: Sendable {
         prior.row(workspace: workspace.name, jobID: job, jobName: name)
     }
 
-    /// The earliest time an earlier report gives for the same status, else now.
     func firstSeen(_ job: JobID?, _ name: String, as status: JobStatus, now: Timestamp) -> Timestamp {
-        guard let row = row(job, name), row.status == status else { return now }
-        return min(row.enteredAt, now)
+        prior.firstSeen(workspace.name, job, name, as: status, now: now)
     }
 
     /// Failures of jobs still selected that started at `from` or later.

@@ -8,7 +8,7 @@ struct KeptRows {
     /// Workspaces that no earlier report knows: the reports are then not whole, and nothing is published.
     let missing: [WorkspaceName]
 
-    init(of workspaces: [WorkspaceName], butFor swept: Set<WorkspaceName>, in prior: PriorReports) {
+    init(of workspaces: [WorkspaceName], butFor swept: Set<WorkspaceName>, in prior: PriorKnowledge) {
         let others = workspaces.filter { !swept.contains($0) }
         jobs = others.flatMap { prior.rows(of: $0) }
         failures = others.flatMap { prior.failures(of: $0) }
