@@ -97,6 +97,7 @@ let package = Package(
         tests(of: "Simulator", with: ["Model", "Pacing", "Transport"]),
         .testTarget(
             name: "ClientTests", dependencies: ["Model", "Pacing", "Simulator"], swiftSettings: settings),
-        tests(of: "Sweeping", with: ["Configuration", "Model", "Pacing", "Reports", "Simulator", "Transport"]),
+        tests(
+            of: "Sweeping", with: ["Configuration", "History", "Model", "Pacing", "Reports", "Simulator", "Transport"]),
     ]
 )

@@ -1,0 +1,151 @@
+import Configuration
+import Foundation
+import History
+import Model
+import Reports
+import Simulator
+import Testing
+
+@testable import Sweeping
+
+/// What a sweep takes from the history, and leaves in it.
+@Suite struct HistorySweepTests {
+    private static func fleet(jobs: Int = 20, faults: [SimulatedFault] = []) throws -> Fleet {
+        try Fleet(plans(jobs: jobs, faults: faults))
+    }
+
+    private static func plans(jobs: Int, faults: [SimulatedFault] = []) -> SimulatedFleet {
+        SimulatedFleet(
+            seed: 12, anchor: Fleet.anchor,
+            workspaces: [.init(name: "alpha", jobs: jobs, faults: faults), .init(name: "beta", jobs: 6)])
+    }
+
+    private func history(_ fleet: Fleet) throws -> SQLiteHistory {
+        let path = "\(fleet.folder.path)/dbmon.sqlite"
+        guard case .opened(let history) = try SQLiteHistory.open(path: path, at: Fleet.anchor) else {
+            throw HistoryHeld(path: path, holder: nil)
+        }
+        return history
+    }
+
+    private func forgetReports(_ fleet: Fleet) throws {
+        try FileManager.default.removeItem(atPath: "\(fleet.folder.path)/reports")
+    }
+
+    @Test func rowsComeBackFromTheHistoryAlone() async throws {
+        let fleet = try Self.fleet()
+        let configuration = try fleet.configuration()
+        _ = try await fleet.sweepInProcess(configuration, service: SharedService(fleet.world()))
+        let before = try String(contentsOfFile: fleet.report, encoding: .utf8)
+        try forgetReports(fleet)
+        let alpha = try #require(configuration.workspaces.first { $0.name.text == "alpha" })
+        let result = try await fleet.sweepInProcess(
+            configuration, service: SharedService(fleet.world()), only: [alpha.name])
+        #expect(result.changes.isEmpty)
+        #expect(try String(contentsOfFile: fleet.report, encoding: .utf8) == before)
+    }
+
+    @Test func deadWorkspaceKeepsItsRowsWithoutReports() async throws {
+        let fleet = try Self.fleet()
+        let configuration = try fleet.configuration()
+        _ = try await fleet.sweepInProcess(configuration, service: SharedService(fleet.world()))
+        let before = try TruthCheck.rows(fleet.report).filter { $0["Workspace"] == "alpha" }
+        try forgetReports(fleet)
+        let dead = [SimulatedFault(endpoint: nil, calls: 0..<1_000, answer: .loginPage)]
+        let world = try Fleet(Self.plans(jobs: 20, faults: dead)).world()
+        _ = try await fleet.sweepInProcess(configuration, service: SharedService(world))
+        let after = try TruthCheck.rows(fleet.report).filter { $0["Workspace"] == "alpha" }
+        #expect(after.map { $0["Job_Id"] } == before.map { $0["Job_Id"] })
+        #expect(after.map { $0["Run_Id"] } == before.map { $0["Run_Id"] })
+        #expect(after.allSatisfy { $0["Status"] == "UNREACHABLE" })
+        for (row, old) in zip(after, before) {
+            #expect(row["Error_Details"]?.hasSuffix("last known status: \(old["Status"] ?? "")") == true)
+        }
+    }
+
+    @Test func secondSweepOnAHistoryWaitsTenSecondsAndNamesTheFirst() async throws {
+        let fleet = try Self.fleet()
+        let configuration = try fleet.configuration()
+        let held = try history(fleet)
+        defer { held.close() }
+        let error = await #expect(throws: HistoryHeld.self) {
+            try await fleet.sweepInProcess(configuration, service: SharedService(fleet.world()))
+        }
+        #expect(error?.message.contains("process \(ProcessInfo.processInfo.processIdentifier)") == true)
+        #expect(!FileManager.default.fileExists(atPath: fleet.report))
+    }
+
+    @Test func damagedHistoryIsSetAsideAndTheSweepGoesOn() async throws {
+        let fleet = try Self.fleet()
+        let configuration = try fleet.configuration()
+        try Data("no database at all".utf8).write(to: URL(filePath: configuration.history.database))
+        let result = try await fleet.sweepInProcess(configuration, service: SharedService(fleet.world()))
+        #expect(result.workspaces.allSatisfy { $0.status == .ok })
+        #expect(result.warnings.contains { $0.contains("dbmon.sqlite.damaged") })
+        let files = try FileManager.default.contentsOfDirectory(atPath: fleet.folder.path)
+        #expect(files.contains { $0.hasPrefix("dbmon.sqlite.damaged") })
+        try TruthCheck(fleet: fleet.simulated, now: Fleet.anchor).check(report: fleet.report)
+    }
+
+    @Test func aTenthFewerJobsIsAWarning() async throws {
+        let fleet = try Self.fleet(jobs: 20)
+        let configuration = try fleet.configuration()
+        _ = try await fleet.sweepInProcess(configuration, service: SharedService(fleet.world()))
+        let fewer = try Fleet(Self.plans(jobs: 17))
+        let result = try await fleet.sweepInProcess(configuration, service: SharedService(fewer.world()))
+        #expect(result.workspaces[0].warnings.contains { $0.hasPrefix("17 jobs are visible, 20 were") })
+        #expect(result.workspaces[1].warnings.isEmpty)
+        let again = try await fleet.sweepInProcess(configuration, service: SharedService(fewer.world()))
+        #expect(again.workspaces[0].warnings.isEmpty)
+    }
+
+    @Test func whatWasNotPublishedWaitsInTheOutbox() async throws {
+        let fleet = try Self.fleet()
+        let configuration = try fleet.configuration()
+        var world = fleet.world()
+        world.github = UnreachableService()
+        let failed = try await fleet.sweepInProcess(configuration, service: SharedService(world), publishes: true)
+        #expect(failed.publication.status == .failed)
+        var kept = try history(fleet)
+        #expect(try kept.unpublished().map(\.sweepID) == [failed.sweepID])
+        kept.close()
+        let second = try await fleet.sweepInProcess(
+            configuration, service: SharedService(fleet.world()), start: Fleet.anchor + .seconds(900), publishes: true)
+        #expect(second.publication.status == .committed)
+        kept = try history(fleet)
+        #expect(try kept.unpublished().isEmpty)
+        kept.close()
+    }
+
+    /// Every host sees every instant but for the outage, which one of them alone saw.
+    @Test func firstSeenTimesAgreeAcrossHosts() throws {
+        let name = try #require(WorkspaceName("w"))
+        func source(_ status: JobStatus, _ seconds: Int64) -> PriorReports {
+            let row = JobRow(
+                workspace: name, environment: "", jobID: JobID(1), jobName: "a", status: status,
+                enteredAt: Timestamp(milliseconds: seconds * 1_000))
+            return PriorReports(rows: [name: [row]], failures: [:])
+        }
+        func firstSeen(_ sources: [PriorReports], _ status: JobStatus) -> Int64 {
+            PriorKnowledge(sources).firstSeen(
+                name, JobID(1), "a", as: status, now: Timestamp(milliseconds: 100_000)
+            ).milliseconds / 1_000
+        }
+        #expect(firstSeen([], .noRuns) == 100)
+        #expect(firstSeen([source(.noRuns, 40), source(.noRuns, 20)], .noRuns) == 20)
+        #expect(firstSeen([source(.success, 40), source(.noRuns, 20)], .noRuns) == 20)
+        #expect(firstSeen([source(.success, 40)], .noRuns) == 100)
+        // A time before an outage counts no more, whoever saw it.
+        #expect(firstSeen([source(.noRuns, 20), source(.unreachable, 30)], .noRuns) == 100)
+        #expect(firstSeen([source(.noRuns, 20), source(.unreachable, 30), source(.noRuns, 35)], .noRuns) == 35)
+        #expect(firstSeen([source(.unreachable, 30), source(.unreachable, 25)], .unreachable) == 25)
+        #expect(firstSeen([source(.noRuns, 200)], .noRuns) == 100)
+    }
+}
+
+/// Nobody answers for GitHub.
+private struct UnreachableService: SimulatedService {
+    mutating func answer(_ request: SimulatedRequest, at now: Timestamp) -> SimulatedAnswer {
+        SimulatedAnswer(status: 503, headers: [], body: [])
+    }
+}
