@@ -31,7 +31,7 @@ struct Landing {
 
     mutating func land(_ workspace: LandedWorkspace) throws(SQLiteFailure) {
         var (key, record) = try WorkspaceTable.intern(workspace.name, in: database)
-        var rows = try JobRowTable(of: workspace.name, key, at: startedAt, in: database)
+        var rows = try JobRowTable(of: key, at: startedAt, in: database)
         let changes = try rows.replace(by: workspace.rows)
         try put(changes)
         try put(workspace.runs, rows: &rows)
