@@ -83,7 +83,12 @@ struct DatabaseFile: Sendable {
         configuration.prepareDatabase { database in
             // NORMAL may lose the last outputs when the power fails; a sweep lands with FULL.
             try database.execute(
-                sql: "PRAGMA synchronous = NORMAL; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF")
+                sql: """
+                    PRAGMA synchronous = NORMAL;
+                    PRAGMA cache_size = -\(Limits.cacheKiB);
+                    PRAGMA cell_size_check = ON;
+                    PRAGMA trusted_schema = OFF
+                    """)
         }
         return configuration
     }
