@@ -21,6 +21,7 @@ func layer(_ name: String, below: [Target.Dependency]) -> Target {
 let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v26)],
+    dependencies: [.package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")],
     targets: [
         .systemLibrary(name: "CLibcurl", path: "Sources/CLibcurl", pkgConfig: "libcurl"),
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib"),
@@ -28,6 +29,14 @@ let package = Package(
         layer("Transport", below: ["CLibcurl", "CZlib"]),
         layer("Pacing", below: ["Model"]),
         layer("Databricks", below: ["Model", "Transport", "Pacing"]),
+        layer(
+            "History",
+            below: [
+                "Model", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        .executableTarget(
+            name: "Landing", dependencies: ["History", "Model"], path: "Landing", swiftSettings: settings),
         .executableTarget(
             name: "Scanning", dependencies: ["CZlib", "Databricks", "Model", "Transport"], path: "Scanning",
             swiftSettings: settings),

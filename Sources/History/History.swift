@@ -38,7 +38,7 @@ package protocol History: Sendable {
     /// Forgets the rows, shown failures and outputs of all other workspaces. What they ran stays until it is pruned.
     func forgetWorkspaces(butFor kept: Set<WorkspaceName>) throws(HistoryError)
 
-    /// Removes a bounded number of the oldest facts, which takes milliseconds however large the history is.
+    /// Removes a bounded number of the oldest facts, which takes tens of milliseconds however large the history is.
     ///
     /// - Returns: whether older facts are left for another call.
     func prune(olderThan cutoff: Timestamp, outputsOlderThan outputCutoff: Timestamp) throws(HistoryError) -> Bool

@@ -1,3 +1,4 @@
+import GRDB
 @testable import History
 import Model
 import Testing
@@ -113,6 +114,60 @@ import Testing
             if try check(truth, in: folder, mayBeEmpty: damaged.isEmpty, "seed \(seed)") { seen += 1 }
         }
         #expect(seen > 100)  // the rest fell on free space, runs, words, and values that are not read
+    }
+
+    /// Of a large database the tables alone are read that a sweep needs.
+    @Test func aLargeDatabaseIsCheckedInParts() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(try Self.closed.get().database, to: "dbmon.sqlite")
+        let history = try open(folder)
+        try history.perform { try DatabaseCheck.checkPages(of: $0, wholeUpTo: 0) }
+        let (needed, other) = try (rootPage("job_row", history), rootPage("run", history))
+        history.close()
+        for (page, isSeen) in [(needed, true), (other, false)] {
+            var damaged = try Self.closed.get().database
+            for index in 0..<64 { damaged[(page - 1) * 4_096 + index] = 0x55 }
+            let folder = try TemporaryFolder()
+            try folder.write(damaged, to: "d.sqlite")
+            let connection = try DatabaseQueue(path: folder.path + "/d.sqlite")
+            #expect(isDamaged(connection, wholeUpTo: 0) == isSeen)
+            #expect(isDamaged(connection, wholeUpTo: .max))
+        }
+    }
+
+    private func isDamaged(_ connection: DatabaseQueue, wholeUpTo limit: Int) -> Bool {
+        do {
+            try connection.run { try DatabaseCheck.checkPages(of: $0, wholeUpTo: limit) }
+            return false
+        } catch {
+            return error.kind == .damage
+        }
+    }
+
+    private func rootPage(_ table: String, _ history: SQLiteHistory) throws -> Int {
+        let page = try history.perform { database in
+            try Query("SELECT rootpage FROM sqlite_schema WHERE name = ?", on: database)
+                .first({ $0.put(table) }) { columns throws(SQLiteFailure) in try columns.integer() }
+        }
+        return Int(try #require(page))
+    }
+
+    /// What the checks at the beginning did not see, the landing may.
+    @Test func aSweepLandsThoughTheDatabaseIsDamagedMeanwhile() throws {
+        let truth = try Self.closed.get()
+        let folder = try TemporaryFolder()
+        try folder.write(truth.database, to: "dbmon.sqlite")
+        let history = try open(folder, at: Samples.night)
+        var damaged = truth.database
+        for index in 4_096..<damaged.count { damaged[index] = 0x55 }
+        try folder.overwrite(damaged, "dbmon.sqlite")
+        try history.perform { try Query("PRAGMA shrink_memory", on: $0).run() }
+        try history.land(sweep("two", truth.workspaces))
+        #expect(history.warnings.count == 1)
+        for (workspace, texts) in zip(truth.workspaces, truth.texts) {
+            let known = try #require(try history.known(of: workspace.name, failuresSince: always))
+            #expect(sorted(known.rows) + sorted(known.failures) == texts)
+        }
     }
 
     @Test func aDamagedHeaderIsSeenOrHarmless() throws {

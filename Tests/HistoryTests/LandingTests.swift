@@ -114,7 +114,7 @@ import Testing
         try history.land(sweep("three", [landed([], [changed, young])]))
         #expect(try known(since: always) == [changed, young])
         #expect(try count("failure", in: history) == 3)
-        #expect(try count("failure WHERE error_trace = ''", in: history) == 1)
+        #expect(try count("failure_trace", in: history) == 2)
     }
 
     @Test func anUnchangedSweepWritesNoRows() throws {

@@ -87,7 +87,8 @@ import Testing
     @Test(arguments: [
         "DELETE FROM job_row WHERE job = 3", "UPDATE job_row SET entered_at = entered_at + 1 WHERE job = 2",
         "UPDATE job_row SET status = 'WHATEVER' WHERE job = 2", "UPDATE job SET job_id = 99 WHERE id = 1",
-        "DELETE FROM failure WHERE id = 2", "UPDATE failure SET error_trace = 'other' WHERE id = 1",
+        "DELETE FROM failure WHERE id = 2", "DELETE FROM failure_trace WHERE failure = 2",
+        "UPDATE failure_trace SET error_trace = 'other' WHERE failure = 1",
         "UPDATE failure SET is_shown = 0 WHERE id = 1",
     ])
     func aValueThatIsNotWhatWasWrittenIsFoundWhenItIsRead(statement: String) throws {

@@ -20,5 +20,12 @@ final class TemporaryFolder: Sendable {
 
     func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: "\(path)/\(name)"))) }
 
+    /// Writes into the file as it stands, which others may have open.
+    func overwrite(_ bytes: [UInt8], _ name: String) throws {
+        let file = try FileHandle(forUpdating: URL(filePath: "\(path)/\(name)"))
+        try file.write(contentsOf: Data(bytes))
+        try file.close()
+    }
+
     func write(_ bytes: [UInt8], to name: String) throws { try Data(bytes).write(to: URL(filePath: "\(path)/\(name)")) }
 }

@@ -31,29 +31,20 @@ enum DatabaseCheck {
         guard applied == Array(names.prefix(applied.count)), !isComplete || applied.count == names.count else {
             throw SQLiteFailure(.damage, "its migrations are \(applied.prefix(10).joined(separator: ", "))")
         }
-        let missing = try expectedObjects(after: applied).subtracting(objects)
+        let missing = try Schema.models.get()[applied.count].subtracting(objects)
         guard missing.isEmpty else {
             throw SQLiteFailure(.damage, "\(missing.map(\.name).min() ?? "") is not as dbmon makes it")
         }
     }
 
-    /// What a new database has after these migrations.
-    private static func expectedObjects(after applied: [String]) throws(SQLiteFailure) -> Set<Schema.Object> {
-        guard let last = applied.last else { return [] }
-        do {
-            let model = try DatabaseQueue()
-            try Schema.migrator.migrate(model, upTo: last)
-            return try model.run { try Schema.objects(in: $0) }
-        } catch {
-            throw SQLiteFailure(error)
-        }
-    }
-
-    private static func checkPages(of database: Database) throws(SQLiteFailure) {
+    /// - Parameter limit: bytes from which on only the tables are read that a sweep needs.
+    static func checkPages(
+        of database: Database, wholeUpTo limit: Int = Limits.wholeCheckBytes
+    ) throws(SQLiteFailure) {
         let size =
             try Query("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", on: database)
             .first { columns throws(SQLiteFailure) in try columns.integer() } ?? 0
-        guard size > Limits.wholeCheckBytes else { return try quickCheck("", of: database) }
+        guard size > limit else { return try quickCheck("", of: database) }
         for table in Schema.neededTables { try quickCheck("(\(table))", of: database) }
     }
 

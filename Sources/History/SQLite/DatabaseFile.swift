@@ -62,12 +62,17 @@ struct DatabaseFile: Sendable {
             return queue
         } catch {
             try? queue.close()
-            throw error
+            throw error.kind == .statement ? SQLiteFailure(.damage, error.reason) : error
         }
     }
 
     private func connect(_ configuration: GRDB.Configuration) throws(SQLiteFailure) -> DatabaseQueue {
-        do { return try DatabaseQueue(path: path, configuration: configuration) } catch { throw SQLiteFailure(error) }
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration)
+        } catch {
+            let failure = SQLiteFailure(error)
+            throw failure.kind == .statement ? SQLiteFailure(.damage, failure.reason) : failure
+        }
     }
 
     private static var configuration: GRDB.Configuration {
@@ -78,7 +83,12 @@ struct DatabaseFile: Sendable {
         configuration.prepareDatabase { database in
             // NORMAL may lose the last outputs when the power fails; a sweep lands with FULL.
             try database.execute(
-                sql: "PRAGMA synchronous = NORMAL; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF")
+                sql: """
+                    PRAGMA synchronous = NORMAL;
+                    PRAGMA cache_size = -\(Limits.cacheKiB);
+                    PRAGMA cell_size_check = ON;
+                    PRAGMA trusted_schema = OFF
+                    """)
         }
         return configuration
     }

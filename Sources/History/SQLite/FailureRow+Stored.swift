@@ -1,12 +1,14 @@
 internal import Model
 
 extension FailureRow {
-    /// The columns of `failure`, in the order of `put` and of `init`.
+    /// The columns of `failure`, in the order of `put` and of `init`, where the trace follows them.
     static let storedColumns = """
         digest, environment, job_id, job_name, run_id, result_state, started_at, ended_at, duration_seconds, page_url, \
         termination_code, error_category, error_fingerprint, task_run_id, task_key, attempt, error_details, \
-        suggested_action, error_trace
+        suggested_action
         """
+
+    static let storedColumnCount = 18
 
     /// What makes two failures of a workspace the same.
     struct Identity: Hashable {
@@ -54,7 +56,6 @@ extension FailureRow {
         arguments.put(task.map { Int64($0.attempt) })
         arguments.put(errorDetails)
         arguments.put(suggestedAction)
-        arguments.put(errorTrace)
     }
 
     /// - Throws: where the row is not what was written.

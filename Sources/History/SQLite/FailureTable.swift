@@ -31,15 +31,16 @@ struct FailureTable {
     mutating func replace(by failures: [FailureRow]) throws(SQLiteFailure) {
         var wanted: [FailureRow.Identity: FailureRow] = [:]
         for failure in failures { wanted[failure.identity] = failure }
+        let places = Array(repeating: "?", count: FailureRow.storedColumnCount).joined(separator: ", ")
         let insert = try Query(
             """
             INSERT INTO failure (workspace, is_shown, first_seen_at, \(FailureRow.storedColumns))
-            VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, 1, ?, \(places))
             """, on: database)
-        let places = Array(repeating: "?", count: 19).joined(separator: ", ")
         let update = try Query(
             "UPDATE failure SET is_shown = 1, (\(FailureRow.storedColumns)) = (\(places)) WHERE id = ?", on: database)
-        let hide = try Query("UPDATE failure SET is_shown = 0, error_trace = '' WHERE id = ?", on: database)
+        let putTrace = try Query(
+            "INSERT OR REPLACE INTO failure_trace (failure, error_trace) VALUES (?, ?)", on: database)
         sum = 0
         for (identity, failure) in wanted.sorted(by: { $0.key < $1.key }) {
             let digest = failure.digest
@@ -59,8 +60,22 @@ struct FailureTable {
                     failure.put(digest: digest, into: &arguments)
                 }
             }
+            let key = id ?? database.lastInsertedRowID
+            try putTrace.run { arguments in
+                arguments.put(key)
+                arguments.put(failure.errorTrace)
+            }
         }
-        for old in shown.values { try hide.run { $0.put(old.id) } }
+        try hide(shown.values.map(\.id))
+    }
+
+    private func hide(_ ids: [Int64]) throws(SQLiteFailure) {
+        let hide = try Query("UPDATE failure SET is_shown = 0 WHERE id = ?", on: database)
+        let removeTrace = try Query("DELETE FROM failure_trace WHERE failure = ?", on: database)
+        for id in ids {
+            try hide.run { $0.put(id) }
+            try removeTrace.run { $0.put(id) }
+        }
     }
 
     /// A failure that was shown before and comes back.

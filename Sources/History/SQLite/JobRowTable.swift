@@ -2,7 +2,7 @@ internal import GRDB
 internal import Model
 
 /// The jobs and rows of one workspace as they stand in the database, by what makes them the same.
-struct JobRowTable {
+struct JobRowTable: ~Copyable {
     /// A row whose status differs from what stood there.
     struct Change {
         let job: Int64
@@ -23,25 +23,22 @@ struct JobRowTable {
     private(set) var sum: Int64 = 0
 
     private let database: Database
-    private let workspace: WorkspaceName
     private let workspaceKey: Int64
     private let now: Timestamp
+    private let insert: Query
+    private let setGone: Query
     private var stored: [JobIdentity: Stored] = [:]
 
     init(
-        of workspace: WorkspaceName, _ key: Int64, at now: Timestamp, in database: Database
+        of workspace: Int64, at now: Timestamp, in database: Database
     ) throws(SQLiteFailure) {
-        self.database = database
-        self.workspace = workspace
-        workspaceKey = key
-        self.now = now
         let select = try Query(
             """
             SELECT is_entry, job_id, entry, id, digest, status, gone_at
             FROM job LEFT JOIN job_row ON job_row.job = job.id WHERE workspace = ?
             """, on: database)
         var stored: [JobIdentity: Stored] = [:]
-        try select.each({ $0.put(key) }) { columns throws(SQLiteFailure) in
+        try select.each({ $0.put(workspace) }) { columns throws(SQLiteFailure) in
             let identity = try JobIdentity(&columns)
             let job = try columns.integer()
             let digest = try columns.optionalInteger()
@@ -49,6 +46,14 @@ struct JobRowTable {
             let isGone = try columns.optionalInteger() != nil
             stored[identity] = Stored(job: job, row: digest.map { ($0, status ?? "") }, isGone: isGone)
         }
+        let insert = try Query(
+            "INSERT INTO job (workspace, is_entry, job_id, entry, gone_at) VALUES (?, ?, ?, ?, ?)", on: database)
+        let setGone = try Query("UPDATE job SET gone_at = ? WHERE id = ?", on: database)
+        self.database = database
+        workspaceKey = workspace
+        self.now = now
+        self.insert = insert
+        self.setGone = setGone
         self.stored = stored
     }
 
@@ -95,8 +100,6 @@ struct JobRowTable {
             if hasRow, known.isGone { try setGone(known.job, at: nil) }
             return known.job
         }
-        let insert = try Query(
-            "INSERT INTO job (workspace, is_entry, job_id, entry, gone_at) VALUES (?, ?, ?, ?, ?)", on: database)
         try insert.run { arguments in
             arguments.put(workspaceKey)
             identity.put(into: &arguments)
@@ -120,7 +123,7 @@ struct JobRowTable {
     }
 
     private func setGone(_ job: Int64, at instant: Timestamp?) throws(SQLiteFailure) {
-        try Query("UPDATE job SET gone_at = ? WHERE id = ?", on: database).run { arguments in
+        try setGone.run { arguments in
             arguments.put(instant?.milliseconds)
             arguments.put(job)
         }

@@ -7,6 +7,7 @@ struct Landing {
     private let startedAt: Timestamp
     private let sweepKey: Int64
     private var words: WordTable
+    private var statusKeys: [JobStatus: Int64] = [:]
 
     init(of sweep: LandedSweep, in database: Database) throws(SQLiteFailure) {
         self.database = database
@@ -31,7 +32,7 @@ struct Landing {
 
     mutating func land(_ workspace: LandedWorkspace) throws(SQLiteFailure) {
         var (key, record) = try WorkspaceTable.intern(workspace.name, in: database)
-        var rows = try JobRowTable(of: workspace.name, key, at: startedAt, in: database)
+        var rows = try JobRowTable(of: key, at: startedAt, in: database)
         let changes = try rows.replace(by: workspace.rows)
         try put(changes)
         try put(workspace.runs, rows: &rows)
@@ -69,10 +70,17 @@ struct Landing {
         // In the order of the table: neighbours lie on one page.
         keyed.sort { ($0.run.day, $0.job, $0.run.id.value) < ($1.run.day, $1.job, $1.run.id.value) }
         for (job, run) in keyed {
-            let status = try words.key(of: run.status.rawValue, in: database)
+            let status = try key(of: run.status)
             let result = try words.key(of: run.resultState, in: database)
             try insert.run { run.put(into: &$0, job: job, status: status, result: result) }
         }
+    }
+
+    private mutating func key(of status: JobStatus) throws(SQLiteFailure) -> Int64 {
+        if let key = statusKeys[status] { return key }
+        let key = try words.key(of: status.rawValue, in: database)
+        statusKeys[status] = key
+        return key
     }
 
     private func putCoverage(_ workspace: LandedWorkspace, _ key: Int64) throws(SQLiteFailure) {

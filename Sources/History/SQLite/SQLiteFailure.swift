@@ -5,6 +5,8 @@ struct SQLiteFailure: Error, Equatable {
     enum Kind: Equatable {
         /// The bytes on the disk are not what was written.
         case damage
+        /// A statement that does not fit the schema. Before that was checked, the schema is the one that is wrong.
+        case statement
         /// A later version's database.
         case newer
         case full
@@ -36,14 +38,13 @@ struct SQLiteFailure: Error, Equatable {
         }
     }
 
-    /// Our statements and values are right: where SQLite calls them wrong, it read a schema or rows that we did not
-    /// write.
     private static func kind(of code: ResultCode) -> Kind {
         switch code {
         case .SQLITE_IOERR_SHORT_READ, .SQLITE_IOERR_CORRUPTFS, .SQLITE_IOERR_DATA: .damage
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT,
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT,
             .SQLITE_TOOBIG, .SQLITE_RANGE, .SQLITE_SCHEMA, .SQLITE_EMPTY:
             .damage
+        case .SQLITE_ERROR: .statement
         case .SQLITE_FULL: .full
         case .SQLITE_READONLY: .readOnly
         case .SQLITE_PERM, .SQLITE_AUTH: .denied
@@ -62,7 +63,7 @@ extension HistoryError {
         case .readOnly: self = .readOnly(path: path)
         case .denied: self = .denied(path: path)
         case .busy: self = .busy(path: path)
-        case .other: self = .failed(path: path, reason: failure.reason)
+        case .statement, .other: self = .failed(path: path, reason: failure.reason)
         }
     }
 }

@@ -49,7 +49,8 @@ extension SQLiteHistory {
     ) throws(SQLiteFailure) -> (values: [FailureRow], sum: Int64) {
         let select = try Query(
             """
-            SELECT \(FailureRow.storedColumns) FROM failure
+            SELECT \(FailureRow.storedColumns), error_trace
+            FROM failure CROSS JOIN failure_trace ON failure_trace.failure = failure.id
             WHERE workspace = ? AND is_shown = 1 ORDER BY run_id, task_run_id
             """, on: database)
         var failures: [FailureRow] = []

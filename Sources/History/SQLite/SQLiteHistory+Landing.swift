@@ -17,7 +17,7 @@ extension SQLiteHistory {
         try write { database in
             for (key, record) in try WorkspaceTable.all(in: database) where !kept.contains(record.name) {
                 if let last = record.last {
-                    var rows = try JobRowTable(of: record.name, key, at: last.sweep, in: database)
+                    var rows = try JobRowTable(of: key, at: last.sweep, in: database)
                     try rows.replace(by: [])
                     var failures = try FailureTable(of: key, at: last.sweep, in: database)
                     try failures.replace(by: [])

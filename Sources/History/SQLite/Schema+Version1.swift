@@ -79,8 +79,12 @@ extension Schema {
             task_key TEXT,
             attempt INTEGER,
             error_details TEXT NOT NULL,
-            suggested_action TEXT NOT NULL,
-            -- Empty where the failure is no longer shown.
+            suggested_action TEXT NOT NULL
+        ) STRICT;
+
+        -- Of shown failures alone, and apart from them: its pages are free again when it goes.
+        CREATE TABLE failure_trace (
+            failure INTEGER PRIMARY KEY REFERENCES failure (id),
             error_trace TEXT NOT NULL
         ) STRICT;
 

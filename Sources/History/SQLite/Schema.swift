@@ -26,6 +26,21 @@ enum Schema {
         let sql: String
     }
 
+    /// What a database has after each number of migrations.
+    static let models: Result<[Set<Object>], SQLiteFailure> = Result { () throws(SQLiteFailure) in
+        var models: [Set<Object>] = [[]]
+        do {
+            let model = try DatabaseQueue()
+            for version in versions {
+                try migrator.migrate(model, upTo: version.name)
+                models.append(try model.run { try objects(in: $0) })
+            }
+        } catch {
+            throw SQLiteFailure(error)
+        }
+        return models
+    }
+
     static func objects(in database: Database) throws(SQLiteFailure) -> Set<Object> {
         var objects: Set<Object> = []
         try Query("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL", on: database).each {

@@ -36,13 +36,17 @@ CREATE TABLE failure (
     task_key TEXT,
     attempt INTEGER,
     error_details TEXT NOT NULL,
-    suggested_action TEXT NOT NULL,
-    -- Empty where the failure is no longer shown.
+    suggested_action TEXT NOT NULL
+) STRICT;
+INSERT INTO "failure" VALUES(1,1,1,1795521600123,-3251187028778907039,'production',11,'nightly läuft',1,'FAILED',1795521600123,NULL,NULL,'https://example.test/run/1','RUN_EXECUTION_ERROR','network','fedcba9876543210',501,'extract',2,'Connection refused','Open the port');
+INSERT INTO "failure" VALUES(2,1,1,1795521600123,7568730767561238138,'production',11,'nightly läuft',2,'FAILED',1795521600123,NULL,NULL,'https://example.test/run/2','RUN_EXECUTION_ERROR','network','fedcba9876543210',NULL,NULL,NULL,'Connection refused','Open the port');
+INSERT INTO "failure" VALUES(3,1,0,1795521600123,-4850735554107829312,'production',11,'nightly läuft',4,'FAILED',1795521600123,NULL,NULL,'https://example.test/run/4','RUN_EXECUTION_ERROR','network','fedcba9876543210',NULL,NULL,NULL,'Connection refused','Open the port');
+CREATE TABLE failure_trace (
+    failure INTEGER PRIMARY KEY REFERENCES failure (id),
     error_trace TEXT NOT NULL
 ) STRICT;
-INSERT INTO "failure" VALUES(1,1,1,1795521600123,-3251187028778907039,'production',11,'nightly läuft',1,'FAILED',1795521600123,NULL,NULL,'https://example.test/run/1','RUN_EXECUTION_ERROR','network','fedcba9876543210',501,'extract',2,'Connection refused','Open the port','Traceback: line 1');
-INSERT INTO "failure" VALUES(2,1,1,1795521600123,7568730767561238138,'production',11,'nightly läuft',2,'FAILED',1795521600123,NULL,NULL,'https://example.test/run/2','RUN_EXECUTION_ERROR','network','fedcba9876543210',NULL,NULL,NULL,'Connection refused','Open the port','Traceback: line 1');
-INSERT INTO "failure" VALUES(3,1,0,1795521600123,-4850735554107829312,'production',11,'nightly läuft',4,'FAILED',1795521600123,NULL,NULL,'https://example.test/run/4','RUN_EXECUTION_ERROR','network','fedcba9876543210',NULL,NULL,NULL,'Connection refused','Open the port','');
+INSERT INTO "failure_trace" VALUES(1,'Traceback: line 1');
+INSERT INTO "failure_trace" VALUES(2,'Traceback: line 1');
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
 INSERT INTO "grdb_migrations" VALUES('v1');
 CREATE TABLE job (
