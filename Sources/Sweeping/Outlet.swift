@@ -24,15 +24,19 @@ struct Outlet: Sendable {
         _ configuration: Configuration,
         in surroundings: Sweep.Surroundings,
         publishes: Bool,
-        prior: PriorKnowledge
+        prior: PriorKnowledge,
+        keeper: OutputKeeper
     ) async throws -> Outlet {
         guard publishes, let github = configuration.github else {
+            keeper.resolved(nil)
             return Outlet(prior: prior, token: nil, destination: .nowhere)
         }
         let token: Secret
         do {
             token = try await surroundings.resolver.resolve(github.token)
+            keeper.resolved(token)
         } catch {
+            keeper.resolved(nil)
             try Task.checkCancellation()
             let closed = PublicationResult(failed: error.message, fix: error.fix)
             return Outlet(prior: prior, token: nil, destination: .closed(closed))

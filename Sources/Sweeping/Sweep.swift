@@ -70,10 +70,13 @@ package struct Sweep: Sendable {
         let local = PriorKnowledge([
             remembered.reports, try PriorReports.read(directory: configuration.report.directory),
         ])
-        async let opened = Outlet.open(configuration, in: surroundings, publishes: publishes, prior: local)
         let swept = configuration.workspaces.filter { chosen?.contains($0.name) ?? true }
+        let keeper = OutputKeeper(history, secrets: swept.count + 1, at: startedAt)
+        async let opened = Outlet.open(
+            configuration, in: surroundings, publishes: publishes, prior: local, keeper: keeper)
         let crawls = try await FleetCrawl(
-            swept, limits: configuration.limits, in: surroundings, prior: local, progress: progress
+            swept, limits: configuration.limits, in: surroundings, prior: local, history: history, keeper: keeper,
+            progress: progress
         ).run(at: startedAt)
         // All secrets are known by now: a text is masked in the same way whenever its own workspace ended.
         let outlet = try await opened
@@ -104,6 +107,7 @@ package struct Sweep: Sendable {
         log(result)
         let landing = Landing(configuration: configuration, result: result, judged: judged, files: files)
         let isToBePublished = publishes && kept.missing.isEmpty
+        try keeper.flush()
         try history.land(landing.sweep(duration: surroundings.clock.now - start, publishes: isToBePublished))
         try remembered.tidy(configuration)
         if kept.missing.isEmpty {

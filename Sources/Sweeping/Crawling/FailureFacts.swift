@@ -10,6 +10,8 @@ struct FailureFacts: Sendable {
     }
 
     var tasks: [FailedTask] = []
+    /// What the history did not know yet.
+    var fetched: [RunID: FetchedOutput] = [:]
     /// Why the run's tasks could not be read at all, in a fixed phrase; `nil` where they were, or are not kept.
     var unread: String?
     /// The service knew nothing of the run or of one of its outputs: it may have been deleted since it was listed.

@@ -1,4 +1,5 @@
 internal import Databricks
+internal import History
 internal import Model
 
 /// Follows a failed run to its tasks' errors: `runs/get` page by page, then the output of each failed task's last
@@ -12,6 +13,7 @@ struct FailureInquiry: Sendable {
     static let iterationLimit = 5
 
     let client: DatabricksClient
+    let memory: OutputMemory
 
     enum Finding {
         case facts(FailureFacts)
@@ -28,8 +30,10 @@ struct FailureInquiry: Sendable {
             var newest = run
             let tasks = try await tasks(of: run.id, &facts) { newest = $0 }
             guard newest.isInSameState(as: run) else { return .changed(newest) }
-            for task in Self.failed(lastAttempts(tasks)) {
-                let (error, trace) = try await cause(of: task, depth: 0, &facts)
+            let failed = Self.failed(lastAttempts(tasks))
+            let kept = memory.outputs(of: failed.map(\.runID))
+            for task in failed {
+                let (error, trace) = try await cause(of: task, kept[task.runID], &facts)
                 facts.tasks.append(.init(task: task, error: error, trace: trace))
             }
         } catch let error as DatabricksError where !error.endsWorkspace {
@@ -77,6 +81,29 @@ struct FailureInquiry: Sendable {
             guard seen.insert(next).inserted else { break }
         }
         facts.problems.append("run \(run): its list of tasks does not end")
+    }
+
+    /// The cause as the history has it, or as the service says now.
+    private func cause(
+        of task: TaskRun, _ kept: KeptOutput?, _ facts: inout FailureFacts
+    ) async throws -> (error: String, trace: String) {
+        switch kept {
+        case .output(let error, let trace, _): return (error ?? "", trace ?? "")
+        case .gone: return ("", "")
+        case nil: break
+        }
+        let (problems, hadGone) = (facts.problems.count, facts.hasGone)
+        facts.hasGone = false
+        let cause = try await cause(of: task, depth: 0, &facts)
+        // What could not be read may be there the next time.
+        if facts.problems.count == problems {
+            let isNothing = facts.hasGone && cause.error.isEmpty && cause.trace.isEmpty
+            facts.fetched[task.runID] = FetchedOutput(
+                message: task.state.message,
+                kept: isNothing ? .gone : .output(error: cause.error, trace: cause.trace, startedRunID: nil))
+        }
+        facts.hasGone = facts.hasGone || hadGone
+        return cause
     }
 
     /// - Returns: empty texts where the task's own message is all there is.

@@ -1,5 +1,6 @@
 internal import Configuration
 internal import Databricks
+internal import History
 internal import Model
 internal import Pacing
 internal import Reports
@@ -11,6 +12,8 @@ struct FleetCrawl: Sendable {
     private let limits: Limits
     private let surroundings: Sweep.Surroundings
     private let prior: PriorKnowledge
+    private let history: any History
+    private let keeper: OutputKeeper
     private let progress: SweepProgress
     private let aggregator = Aggregator()
     /// One pacer a host: workspaces that share a host share its limits, the lower ones.
@@ -21,12 +24,16 @@ struct FleetCrawl: Sendable {
         limits: Limits,
         in surroundings: Sweep.Surroundings,
         prior: PriorKnowledge,
+        history: any History,
+        keeper: OutputKeeper,
         progress: SweepProgress
     ) {
         self.workspaces = workspaces
         self.limits = limits
         self.surroundings = surroundings
         self.prior = prior
+        self.history = history
+        self.keeper = keeper
         self.progress = progress
         let total = Gate(width: limits.maxInFlight)
         var rateLimits: [String: RateLimit] = [:]
@@ -64,23 +71,36 @@ struct FleetCrawl: Sendable {
         var crawled = CrawledWorkspace(workspace: workspace)
         switch try await credential(of: workspace) {
         case .refused(let message, let fix):
+            keeper.resolved(nil)
             crawled.ledger.jobListError = .credentialRefused(message: message)
             crawled.credentialFailure = (message, fix)
             progress.add(WorkspaceProgress(workspace.name, status: .unreachable))
         case .token(let token):
             crawled.secret = token
+            keeper.resolved(token)
             let client = client(workspace, token, index: index)
             let progress = WorkspaceProgress(workspace.name, tally: client.tally)
             self.progress.add(progress)
-            try await WorkspaceCrawl(
+            let crawl = WorkspaceCrawl(
                 workspace: workspace,
                 client: client,
                 aggregator: aggregator,
                 windowStart: startedAt - workspace.lookback,
                 knownJobs: KnownRows(of: workspace, in: prior).jobs.compactMap(\.jobID),
+                memory: OutputMemory(history: history, workspace: workspace.name),
                 progress: progress
-            ).run()
+            )
+            do {
+                try await crawl.run()
+            } catch {
+                // An interrupted sweep has not fetched in vain.
+                keeper.add(await aggregator.close(workspace.name).fetched, of: workspace.name)
+                try? keeper.flush()
+                throw error
+            }
             crawled.ledger = await aggregator.close(workspace.name)
+            keeper.add(crawled.ledger.fetched, of: workspace.name)
+            try? keeper.flush()  // what fails here is tried again, and said, when the sweep lands
             crawled.counts = client.tally.snapshot
             crawled.apiVersion = client.apiVersion
             progress.ended(crawled.ledger.status)

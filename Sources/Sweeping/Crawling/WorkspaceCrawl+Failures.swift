@@ -44,7 +44,7 @@ extension WorkspaceCrawl {
 
     private func follow(_ run: Run) async throws {
         let order = requestOrder.next()
-        switch try await FailureInquiry(client: client).finding(about: run) {
+        switch try await FailureInquiry(client: client, memory: memory).finding(about: run) {
         case .facts(let facts):
             if facts.hasGone, try await isDeleted(run) {
                 try await lookAgain(at: run) { $0.remove(run) }

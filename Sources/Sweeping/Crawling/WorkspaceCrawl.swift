@@ -19,6 +19,7 @@ struct WorkspaceCrawl: Sendable {
     let windowStart: Timestamp
     /// Those of earlier reports that are still selected.
     let knownJobs: [JobID]
+    let memory: OutputMemory
     let progress: WorkspaceProgress
     let requestOrder = RequestOrder()
 
@@ -28,6 +29,7 @@ struct WorkspaceCrawl: Sendable {
         aggregator: Aggregator,
         windowStart: Timestamp,
         knownJobs: [JobID],
+        memory: OutputMemory,
         progress: WorkspaceProgress
     ) {
         self.workspace = workspace
@@ -35,6 +37,7 @@ struct WorkspaceCrawl: Sendable {
         self.aggregator = aggregator
         self.windowStart = windowStart
         self.knownJobs = knownJobs
+        self.memory = memory
         self.progress = progress
     }
 

@@ -15,6 +15,8 @@ struct WorkspaceLedger: Sendable {
     private(set) var hasLostJob = false
     /// What was lost or cannot be trusted, a line each.
     private(set) var problems: [String] = []
+    /// Outputs that the history did not know.
+    private(set) var fetched: [RunID: FetchedOutput] = [:]
     /// For trends, once the crawl has ended.
     private(set) var seenRuns: [SeenRun] = []
     /// Runs read, each counted once.
@@ -51,6 +53,7 @@ struct WorkspaceLedger: Sendable {
     mutating func take(_ facts: FailureFacts, of run: Run) {
         followed[run.id] = (facts, run)
         problems += facts.problems
+        fetched.merge(facts.fetched) { _, new in new }
     }
 
     /// Why a run failed; `nil` where it was not asked, or the run has changed since.
