@@ -18,6 +18,7 @@ final class PublishRun {
 
     private let connection: Connection
     private let reader: HeadReader
+    private let cache: ObjectCache
     private let branch: String
     private let desired: DesiredTree
     private let removal: RemovalRule?
@@ -31,11 +32,14 @@ final class PublishRun {
     private var counts: [GitObjectID: Int] = [:]
     private var firstCommit = FirstCommit.none
     private var firstTries = 0
+    private var firstError: PublishError?
+    private var wasRead = false
 
     /// What is known about the commit that filled an empty repository.
     private enum FirstCommit: Equatable {
         case none
-        case sent
+        /// The answer was lost.
+        case sent(GitCommit)
         case made(GitObjectID)
     }
 
@@ -45,6 +49,7 @@ final class PublishRun {
     ) {
         self.connection = connection
         reader = HeadReader(connection: connection, cache: cache)
+        self.cache = cache
         self.branch = branch
         self.desired = desired
         self.removal = removal
@@ -88,14 +93,15 @@ final class PublishRun {
     // MARK: The base
 
     private func findBase() async throws -> Base {
-        switch try await connection.head(of: branch) {
+        defer { wasRead = true }
+        switch try await reader.head(of: branch, isFirst: !wasRead) {
         case .at(let id): return .branch(id)
         case .empty: return .empty
         case .absent: break
         }
         let repository = try await connection.repository()
         if repository.archived == true { throw PublishError.archived(repository: repository.full_name) }
-        switch try await connection.head(of: repository.default_branch) {
+        switch try await connection.head(of: repository.default_branch).0 {
         case .at(let id): return repository.default_branch == branch ? .branch(id) : .missing(from: id)
         case .empty: return .empty
         case .absent:
@@ -114,9 +120,22 @@ final class PublishRun {
         }
         switch firstCommit {
         case .none: return (.unchanged, 0)
-        case .sent: return (.committed(head), filled)
         case .made(let commit): return (.committed(commit), filled)
+        case .sent(let first):
+            guard let commit = try await landed(first, in: head) else { return (.unchanged, 0) }
+            return (.committed(commit), filled)
         }
+    }
+
+    /// The first commit, if it is in the history of the head: a rival may have written the same.
+    private func landed(_ first: GitCommit, in head: GitObjectID) async throws -> GitObjectID? {
+        let foretold = GitObjectID.commit(first)
+        if head == foretold { return head }
+        let found = try await reader.commit(head)
+        if found.parents.isEmpty {
+            return found.tree.sha == first.tree && found.message == first.message ? head : nil
+        }
+        return try await reader.ancestry(of: foretold, in: head) == .contained ? foretold : nil
     }
 
     private var filled: Int { firstCommit == .none ? 0 : 1 }
@@ -133,28 +152,29 @@ final class PublishRun {
     private func fill(with file: DesiredTree.File) async throws -> Base {
         firstTries += 1
         guard firstTries <= connection.limits.attempts else {
-            throw PublishError.refused(
-                status: 409, endpoint: Endpoint.contents(file.path).title, text: "Git Repository is empty.")
+            throw firstError
+                ?? .refused(
+                    status: 409, endpoint: Endpoint.contents(file.path).title, text: "Git Repository is empty.")
         }
         try await connection.pause(firstTries > 1 ? .seconds(1 << (firstTries - 2)) : .zero)
-        let commit = GitCommit(tree: .emptyTree, parents: [], identity: identity, time: time, message: message)
+        let tree = HeadListing.root(holding: file)
+        let commit = GitCommit(tree: tree, parents: [], identity: identity, time: time, message: message)
         let endpoint = Endpoint.contents(file.path)
-        let reply = try await connection.send(
-            endpoint,
-            body: try Wire.encode(
-                Wire.FirstFile(
-                    message: message, content: Wire.NewBlob(file.bytes).content, branch: branch,
-                    author: Wire.Person(commit), committer: Wire.Person(commit))))
-        switch reply.verdict {
-        case .done:
-            let id = try connection.decode(Wire.FirstCommit.self, from: reply, to: endpoint).commit.sha
-            firstCommit = .made(id)
-            return .branch(id)
-        case .unsettled: firstCommit = .sent
-        case .emptyRepository, .contentsChanged: break  // still being created; or somebody else was faster
-        case .absent, .notFastForward, .referenceMissing, .referenceExists, .unknownObject, .tooMuch, .throttled,
-            .unavailable, .redirected, .refused:
-            break
+        let body = try Wire.encode(
+            Wire.FirstFile(
+                message: message, content: Wire.NewBlob(file.bytes).content, branch: branch,
+                author: Wire.Person(commit), committer: Wire.Person(commit)))
+        firstError = nil
+        do {
+            switch try await connection.ask(Wire.FirstCommit.self, endpoint, body: body) {
+            case .body(let made, _):
+                firstCommit = .made(made.commit.sha)
+                return .branch(made.commit.sha)
+            case .other(.unsettled(let error)): (firstCommit, firstError) = (.sent(commit), error)
+            case .other: break  // still being created; or somebody else was faster
+            }
+        } catch PublishError.unreadable {
+            firstCommit = .sent(commit)
         }
         return try await findBase()
     }
@@ -169,16 +189,21 @@ final class PublishRun {
         let listing = try await reader.listing(
             HeadListing(root: root, wanted: wanted, desired: desired.directories))
         if listing.isTruncated { connection.warn("GitHub cut a listing of the repository: its folders are too large.") }
+        cache.keep(levels: listing.known(by: desired), commit: nil)
         let plan = try PublishPlan(desired: desired, removal: removal, listing: listing)
         let removals = try await owned(plan.candidates)
         guard !plan.writes.isEmpty || !removals.isEmpty else { return nil }
-        let expected = listing.rootID(writing: plan.writes, removing: removals)
-        let tree = try await newTree(on: root, writes: plan.writes, removals: removals, expected: expected)
+        let levels = listing.levels(writing: plan.writes, removing: removals)
+        let tree = try await TreeWriter(connection: connection).write(
+            on: root, writes: plan.writes, removals: removals, expected: levels?.last?.id)
         guard tree != root else { return nil }
-        let commit = try await connection.newCommit(
-            GitCommit(tree: tree, parents: [head], identity: identity, time: time, message: message))
-        counts[commit] = plan.writes.count + removals.count
-        return commit
+        let commit = GitCommit(tree: tree, parents: [head], identity: identity, time: time, message: message)
+        let written = try await connection.newCommit(commit)
+        cache.keep(written)
+        let isForetold = written.sha == .commit(commit)
+        cache.keep(levels: levels ?? [], commit: isForetold ? commit.content : nil)
+        counts[written.sha] = plan.writes.count + removals.count
+        return written.sha
     }
 
     private func owned(_ candidates: [PublishPlan.GitCandidate]) async throws -> [RepositoryPath] {
@@ -194,37 +219,6 @@ final class PublishRun {
             owned.append(candidate.path)
         }
         return owned.sorted()
-    }
-
-    /// Text goes with the tree, the rest is uploaded first. Where the result is not the foretold one, everything is
-    /// uploaded, each id compared: then the service kept some text otherwise than it was sent.
-    private func newTree(
-        on root: GitObjectID, writes: [DesiredTree.File], removals: [RepositoryPath], expected: GitObjectID?
-    ) async throws -> GitObjectID {
-        let removed = removals.map { TreeChange(path: $0, content: .removed) }
-        var tree = try await connection.newTree(on: root, changes: try await changes(writes, inline: true) + removed)
-        guard let expected, tree != expected else { return tree }
-        tree = try await connection.newTree(on: root, changes: try await changes(writes, inline: false) + removed)
-        guard tree == expected else { throw PublishError.wrongID(of: "the tree") }
-        return tree
-    }
-
-    private func changes(_ writes: [DesiredTree.File], inline: Bool) async throws -> [TreeChange] {
-        var changes: [TreeChange] = []
-        var uploads = 0
-        for file in writes {
-            if inline,
-                let text = TreeChange.inlineText(of: file.bytes, limitBytes: connection.limits.inlineBytesPerTree)
-            {
-                changes.append(TreeChange(path: file.path, content: .text(text)))
-                continue
-            }
-            if uploads >= connection.limits.uploadBurst { try await connection.pause(.seconds(1)) }
-            uploads += 1
-            try await connection.upload(file)
-            changes.append(TreeChange(path: file.path, content: .blob(file.id)))
-        }
-        return changes
     }
 
     // MARK: The branch
@@ -269,7 +263,7 @@ final class PublishRun {
     }
 
     private func look() async throws -> GitObjectID? {
-        if case .at(let id) = try await connection.head(of: branch) { return id }
+        if case .at(let id) = try await reader.head(of: branch) { return id }
         return nil
     }
 }

@@ -41,6 +41,7 @@ struct RefMove: Sendable {
     private static let lookFirst: Duration = .milliseconds(500)
     private static let lookLongest: Duration = .seconds(4)
     private static let repeatAfter: Duration = .seconds(7)  // of unsuccessful looks: then the same commit once more
+    private static let staleLongest: Duration = .seconds(30)  // reads are late by so much; beyond, they are the truth
 
     private let limits: PublishLimits
     private var generator: SeededGenerator
@@ -52,6 +53,7 @@ struct RefMove: Sendable {
     /// Heads the branch was found to have left: a read that shows one is late.
     private var left: Set<GitObjectID?> = []
     private var losses = 0
+    private var wasRetried = false
     private var rebuilds = 0
     private var staleLooks = 0
     private var staleWait: Duration = .zero
@@ -102,7 +104,11 @@ struct RefMove: Sendable {
         switch phase {
         case .unsent: preconditionFailure("the branch was looked at before anything was sent")
         case .unsure where head == base: return .attempt
-        case .unsure, .outdated: return left.contains(head) ? waitForFreshRead() : rebuild(on: head)
+        case .unsure, .outdated:
+            if left.contains(head) { return waitForFreshRead(showing: head) }
+            // A commit whose answer was lost may lie below somebody else's.
+            if losses > 0, let head { return .compare(head: head) }
+            return rebuild(on: head)
         case .accepted:
             guard let head, head != base, !left.contains(head) else { return waitForOurs() }
             return .compare(head: head)
@@ -111,10 +117,13 @@ struct RefMove: Sendable {
 
     mutating func compared(_ ancestry: Ancestry, head: GitObjectID) -> Step {
         guard let commit else { preconditionFailure("a comparison before a commit") }
-        switch ancestry {
-        case .contained: return .landed(commit)
-        case .behind: return waitForOurs()
-        case .diverged: return rebuild(on: head)  // somebody forced the branch: ours is gone from it
+        switch (ancestry, phase) {
+        case (.contained, _): return .landed(commit)
+        case (.behind, .accepted): return waitForOurs()
+        case (.diverged, .accepted): return rebuild(on: head)  // somebody forced the branch: ours is gone from it
+        case (.behind, .unsent), (.behind, .unsure), (.behind, .outdated), (.diverged, .unsent), (.diverged, .unsure),
+            (.diverged, .outdated):
+            return rebuild(on: head)
         }
     }
 
@@ -126,7 +135,13 @@ struct RefMove: Sendable {
         return .rebuild(on: head)
     }
 
-    private mutating func waitForFreshRead() -> Step {
+    /// A read that shows a head the branch has left is late, or somebody forced the branch back to it: the longer it
+    /// stays so, the more it is the latter.
+    private mutating func waitForFreshRead(showing head: GitObjectID?) -> Step {
+        if staleWait > Self.staleLongest, !wasRetried {
+            wasRetried = true
+            return head == base ? .attempt : rebuild(on: head)
+        }
         guard staleWait < limits.staleWait else { return .fail(.staleReads) }
         let pause = min(.seconds(1 << min(staleLooks, 4)), limits.staleWait - staleWait)
         staleLooks += 1
