@@ -14,15 +14,17 @@ package struct PublishMemory: Sendable, Equatable {
     private static let entryLimit = 50_000
 
     private let address: String
+    /// Where the branch was left, if at a commit of ours.
     let head: ObjectCache.Head?
-    /// The commit of ours that the branch was left at.
+    /// That commit.
     let commitText: [UInt8]?
     let trees: [TreeListing]
 
     init(target: PublishTarget, head: ObjectCache.Head?, commitText: [UInt8]?, trees: [TreeListing]) {
         address = Self.address(of: target)
-        self.head = head
-        self.commitText = commitText
+        let isOurs = commitText.map { head?.id == .commit(content: $0) } ?? false
+        self.head = isOurs ? head : nil
+        self.commitText = isOurs ? commitText : nil
         let isSmall = trees.reduce(0) { $0 + $1.entries.count } <= Self.entryLimit
         self.trees = isSmall ? trees : []
     }
@@ -32,8 +34,11 @@ package struct PublishMemory: Sendable, Equatable {
         guard let stored = try? JSONDecoder().decode(Stored.self, from: Data(bytes)), stored.version == Stored.current
         else { return nil }
         address = stored.address
-        head = stored.head.flatMap { GitObjectID($0) }.map { ObjectCache.Head(id: $0, tag: stored.tag) }
-        commitText = stored.commit.map { Array($0) }
+        let text = stored.commit.map { Array($0) }
+        commitText = text
+        // A head that is not the commit's own id was damaged; it must not be taken for confirmed.
+        let id = text.map(GitObjectID.commit(content:))
+        head = id.flatMap { $0.description == stored.head ? ObjectCache.Head(id: $0, tag: stored.tag) : nil }
         trees = stored.trees.compactMap { content in
             GitTreeEntry.entries(of: Array(content)).map {
                 TreeListing(id: .tree($0), entries: $0, isTruncated: false)

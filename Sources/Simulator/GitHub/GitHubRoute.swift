@@ -33,10 +33,12 @@ struct GitHubRoute: Sendable {
     let endpoint: Endpoint
     /// The path began with `/api/v3`, as on an Enterprise server.
     let isEnterprisePath: Bool
+    /// What stands behind the repository in the path, percent-encoded as it came; empty or with a slash in front.
+    let rest: String
 
     /// - Returns: `nil` for what the simulated service does not know, a trailing slash included.
     init?(method: String, path: String) {
-        var segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        var segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)[...]
         isEnterprisePath = segments.starts(with: ["api", "v3"])
         if isEnterprisePath { segments.removeFirst(2) }
         var decoded: [String] = []
@@ -46,18 +48,22 @@ struct GitHubRoute: Sendable {
         }
         switch decoded.first {
         case "user" where decoded.count == 1 && method == "GET":
-            (target, endpoint) = (nil, .user)
+            (target, endpoint, rest) = (nil, .user, "")
         case "rate_limit" where decoded.count == 1 && method == "GET":
-            (target, endpoint) = (nil, .rateLimit)
+            (target, endpoint, rest) = (nil, .rateLimit, "")
         case "repos" where decoded.count >= 3:
             guard let endpoint = Self.endpoint(method, Array(decoded[3...])) else { return nil }
+            rest = Self.rest(segments.dropFirst(3))
             (target, self.endpoint) = (.name(owner: decoded[1], repository: decoded[2]), endpoint)
         case "repositories" where decoded.count >= 2:
             guard let endpoint = Self.endpoint(method, Array(decoded[2...])) else { return nil }
+            rest = Self.rest(segments.dropFirst(2))
             (target, self.endpoint) = (.id(decoded[1]), endpoint)
         default: return nil
         }
     }
+
+    private static func rest(_ segments: ArraySlice<String>) -> String { segments.map { "/\($0)" }.joined() }
 
     private static func endpoint(_ method: String, _ segments: [String]) -> Endpoint? {
         let rest = segments.dropFirst().joined(separator: "/")
@@ -110,6 +116,32 @@ extension GitHubRoute.Endpoint {
         case .user, .rateLimit, .repository, .branch, .ref, .matchingRefs, .gitCommit, .tree, .blob, .contents,
             .commits, .commit, .compare:
             false
+        }
+    }
+
+    /// For faults, ledgers and messages: no ids, no names.
+    var title: String {
+        switch self {
+        case .user: "GET user"
+        case .rateLimit: "GET rate_limit"
+        case .repository: "GET repository"
+        case .branch: "GET branches"
+        case .ref: "GET git/ref"
+        case .matchingRefs: "GET git/matching-refs"
+        case .createRef: "POST git/refs"
+        case .updateRef: "PATCH git/refs"
+        case .deleteRef: "DELETE git/refs"
+        case .gitCommit: "GET git/commits"
+        case .createCommit: "POST git/commits"
+        case .tree: "GET git/trees"
+        case .createTree: "POST git/trees"
+        case .blob: "GET git/blobs"
+        case .createBlob: "POST git/blobs"
+        case .contents: "GET contents"
+        case .putContents: "PUT contents"
+        case .commits: "GET commits"
+        case .commit: "GET commit"
+        case .compare: "GET compare"
         }
     }
 
