@@ -111,9 +111,10 @@ extension Connection {
         switch answer {
         case .body(let reference, _):
             return reference.object.sha == commit ? .accepted : .lost(.wrongID(of: "the branch"))
-        case .other(.notFastForward), .other(.referenceMissing), .other(.referenceExists): return .outdated
+        case .other(.notFastForward), .other(.referenceExists): return .outdated
+        case .other(.referenceMissing): return .gone
         case .other(.unsettled(let error)): return .lost(error)
-        case .other(.emptyRepository): return .outdated  // every branch was deleted
+        case .other(.emptyRepository): return .gone  // every branch was deleted
         case .other: throw unexpected(endpoint)
         }
     }

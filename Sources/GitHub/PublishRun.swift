@@ -34,6 +34,8 @@ final class PublishRun {
     private var firstTries = 0
     private var firstError: PublishError?
     private var wasRead = false
+    /// Pauses between reads that do not show a branch which may just have been made.
+    private var staleReads: [Duration] = [1, 2, 4, 8, 16].map { .seconds($0) }
 
     /// What is known about the commit that filled an empty repository.
     private enum FirstCommit: Equatable {
@@ -104,6 +106,10 @@ final class PublishRun {
         switch try await connection.head(of: repository.default_branch).0 {
         case .at(let id): return repository.default_branch == branch ? .branch(id) : .missing(from: id)
         case .empty: return .empty
+        case .absent where firstCommit != .none && !staleReads.isEmpty:
+            // Our first commit may have made it, and reads are late.
+            try await connection.pause(staleReads.removeFirst())
+            return try await findBase()
         case .absent:
             throw PublishError.nothingToBranchFrom(branch: branch, defaultBranch: repository.default_branch)
         }
@@ -120,9 +126,12 @@ final class PublishRun {
         }
         switch firstCommit {
         case .none: return (.unchanged, 0)
-        case .made(let commit): return (.committed(commit), filled)
+        // With several files, somebody else wrote what the first commit lacks.
+        case .made(let commit): return desired.files.count == 1 ? (.committed(commit), filled) : (.unchanged, 0)
         case .sent(let first):
-            guard let commit = try await landed(first, in: head) else { return (.unchanged, 0) }
+            guard desired.files.count == 1, let commit = try await landed(first, in: head) else {
+                return (.unchanged, 0)
+            }
             return (.committed(commit), filled)
         }
     }

@@ -18,8 +18,10 @@ struct RefMove: Sendable {
 
     enum Answer: Equatable, Sendable {
         case accepted
-        /// The branch is not where the commit was built: moved, deleted, or created by somebody else.
+        /// The branch is not where the commit was built: moved, or created by somebody else. There is one.
         case outdated
+        /// There is no branch any more.
+        case gone
         /// No answer, or one that does not tell.
         case lost(PublishError)
     }
@@ -34,6 +36,7 @@ struct RefMove: Sendable {
     private enum Phase: Equatable {
         case unsent
         case outdated
+        case gone
         case unsure
         case accepted
     }
@@ -84,13 +87,16 @@ struct RefMove: Sendable {
         case (.accepted, _):
             phase = .accepted
             return .look(after: wasRepeated ? nextLook() : .zero)
-        case (.outdated, .accepted): return .look(after: nextLook())  // the repetition met a later commit
-        case (.outdated, .unsent), (.outdated, .unsure), (.outdated, .outdated):
-            phase = .outdated
+        // The repetition met a later commit, or the end of the branch.
+        case (.outdated, .accepted), (.gone, .accepted): return .look(after: nextLook())
+        case (.outdated, .unsent), (.outdated, .unsure), (.outdated, .outdated), (.outdated, .gone),
+            (.gone, .unsent), (.gone, .unsure), (.gone, .outdated), (.gone, .gone):
+            phase = answer == .gone ? .gone : .outdated
             left.insert(base)
             return .look(after: jitter(upTo: .milliseconds(250) * (rebuilds * rebuilds)))
         case (.lost, .accepted): return .look(after: nextLook())
-        case (.lost(let error), .unsent), (.lost(let error), .unsure), (.lost(let error), .outdated):
+        case (.lost(let error), .unsent), (.lost(let error), .unsure), (.lost(let error), .outdated),
+            (.lost(let error), .gone):
             losses += 1
             guard losses < limits.attempts else { return .fail(error) }
             phase = .unsure
@@ -104,8 +110,9 @@ struct RefMove: Sendable {
         switch phase {
         case .unsent: preconditionFailure("the branch was looked at before anything was sent")
         case .unsure where head == base: return .attempt
-        case .unsure, .outdated:
-            if left.contains(head) { return waitForFreshRead(showing: head) }
+        case .unsure, .outdated, .gone:
+            // No branch where there was one is a late read as well, unless the service said so where it writes.
+            if left.contains(head) || (head == nil && phase != .gone) { return waitForFreshRead(showing: head) }
             // A commit whose answer was lost may lie below somebody else's.
             if losses > 0, let head { return .compare(head: head) }
             return rebuild(on: head)
@@ -121,8 +128,8 @@ struct RefMove: Sendable {
         case (.contained, _): return .landed(commit)
         case (.behind, .accepted): return waitForOurs()
         case (.diverged, .accepted): return rebuild(on: head)  // somebody forced the branch: ours is gone from it
-        case (.behind, .unsent), (.behind, .unsure), (.behind, .outdated), (.diverged, .unsent), (.diverged, .unsure),
-            (.diverged, .outdated):
+        case (.behind, .unsent), (.behind, .unsure), (.behind, .outdated), (.behind, .gone),
+            (.diverged, .unsent), (.diverged, .unsure), (.diverged, .outdated), (.diverged, .gone):
             return rebuild(on: head)
         }
     }

@@ -82,7 +82,8 @@ private struct Answer {
         switch endpoint {
         case .reference, .comparison: .absent
         case .repository, .repositoryByID: .refused(.repositoryNotFound(repository: target.fullName))
-        case .commit, .tree, .blob: .unknownObject(refusal)
+        // The branch named it: it is not known yet, or nothing is for this token any more.
+        case .commit, .tree, .blob: .unknownObject(.repositoryNotFound(repository: target.fullName))
         case .contents:
             begins("branch ") ? .contentsChanged : .refused(.forbidden(permission: permission, text: text))
         case .newBlob, .newTree, .newCommit, .movedReference, .newReference:

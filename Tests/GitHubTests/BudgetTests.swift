@@ -5,9 +5,10 @@ import Testing
 
 /// What a publication costs against the simulated service, call by call.
 struct BudgetTests {
-    private static let second = World.files.dropLast() + [
-        PublishedFile(path: "workspaces/prod-us.csv", bytes: Array((World.prodUS + "13,other\n").utf8))
-    ]
+    private static let second =
+        World.files.dropLast() + [
+            PublishedFile(path: "workspaces/prod-us.csv", bytes: Array((World.prodUS + "13,other\n").utf8))
+        ]
     private static let changed = [
         "GET git/ref", "POST git/trees", "POST git/commits", "PATCH git/refs", "GET git/ref",
     ]

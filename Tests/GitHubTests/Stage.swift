@@ -60,7 +60,8 @@ struct Stage: Sendable {
 
     /// One publication by a publisher of its own.
     func publish(
-        _ files: [PublishedFile] = World.files, message: String = World.message, seed: UInt64 = 1, after: Duration = .zero
+        _ files: [PublishedFile] = World.files, message: String = World.message, seed: UInt64 = 1,
+        after: Duration = .zero
     ) async throws -> Result<Publication, PublishFailure> {
         try await VirtualRun.run { run in
             let clock = VirtualClock(run, start: Stage.start + after)
@@ -76,6 +77,19 @@ struct Stage: Sendable {
         } catch let failure as PublishFailure {
             return .failure(failure)
         }
+    }
+
+    /// What was asked and what became of the refs, for a storm that went wrong.
+    var story: String {
+        let calls = ledger.calls.map { call in
+            let second = (call.at - Stage.start).wholeMilliseconds / 1_000
+            return "\(second)s \(call.title) \(call.status)"
+        }
+        let moves = ledger.moves.map { move in
+            let ids = [move.from, move.to].map { $0.map { String($0.hex.prefix(6)) } ?? "-" }
+            return "\(move.isOurs ? "ours" : "theirs") \(move.ref) \(ids[0]) to \(ids[1])"
+        }
+        return (calls.suffix(60) + moves).joined(separator: "\n")
     }
 
     // MARK: What the branch holds
@@ -104,7 +118,8 @@ struct Stage: Sendable {
         guard let commit = commit ?? head() else { return nil }
         return edit { service -> String? in
             guard let tree = try? service.storage.treeID(at: commit),
-                let entry = try? service.storage.entry(at: path.utf8.split(separator: 0x2F).map(Array.init), below: tree),
+                let entry = try? service.storage.entry(
+                    at: path.utf8.split(separator: 0x2F).map(Array.init), below: tree),
                 let object = try? service.storage.object(entry.id)
             else { return nil }
             return String(decoding: object.content, as: UTF8.self)

@@ -65,7 +65,9 @@ package enum GitHubEvent: Sendable {
     case unarchive
     /// Taken down, for a reason such as `dmca`.
     case block(reason: String)
+    case unblock
     case protect(branch: String, GitHubRule)
+    case unprotect(branch: String)
     case changeToken(GitHubToken.Condition)
 }
 

@@ -59,7 +59,10 @@ extension GitHubRefusal {
                 value: [
                     "secret_scanning": [
                         "bypass_placeholders": [
-                            ["placeholder_id": "2k4dM4tseyC5lPIsjl5emX9sPNk", "token_type": "GITHUB_PERSONAL_ACCESS_TOKEN"]
+                            [
+                                "placeholder_id": "2k4dM4tseyC5lPIsjl5emX9sPNk",
+                                "token_type": "GITHUB_PERSONAL_ACCESS_TOKEN",
+                            ]
                         ]
                     ]
                 ])

@@ -16,6 +16,8 @@ extension GitHubService {
         case .archive: repository.isArchived = true
         case .unarchive: repository.isArchived = false
         case .block(let reason): repository.blockReason = reason
+        case .unblock: repository.blockReason = nil
+        case .unprotect(let branch): repository.rules[branch] = nil
         case .protect(let branch, let rule): repository.rules[branch] = rule
         case .changeToken(let condition): token.change(to: condition)
         }
