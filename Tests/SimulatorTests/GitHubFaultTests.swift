@@ -283,3 +283,27 @@ import Transport
         #expect(world.ask("GET", "/git/ref/heads/main").text != old)
     }
 }
+
+/// The same over a socket.
+@Suite struct GitHubFaultWireTests {
+    @Test(arguments: [GitHubFault.Answer.none, .half])
+    func connectionIsClosedBeforeOrInTheAnswer(_ answer: GitHubFault.Answer) async throws {
+        var world = GitHubWorld(startingOn: MemoryGitStorage())
+        let now = world.now
+        world.service.plan(GitHubFault("GET git/ref", .afterwards(answer)))
+        let server = try await SimulatorServer.start(service: world.service, wallClock: { now })
+        do {
+            let request = GitHubWorld.headers.map { "\($0.name): \($0.value)\n" }.joined()
+            let connection = try RawConnection(port: server.port)
+            try connection.write("GET /repos/acme/pipeline-health/git/ref/heads/main HTTP/1.1\n\(request)\n")
+            #expect(throws: RawConnection.Failure.self) { try connection.read() }
+            let next = try RawConnection(port: server.port)
+            try next.write("GET /repos/acme/pipeline-health/git/ref/heads/main HTTP/1.1\n\(request)\n")
+            #expect(try next.read().status == 200)
+        } catch {
+            try await server.shutdown()
+            throw error
+        }
+        try await server.shutdown()
+    }
+}
