@@ -149,7 +149,9 @@ struct PlaceTests {
     @Test func commitThatIsForcedAwayIsMadeAgainOnWhatIsThere() async throws {
         let stage = Stage()
         stage.plan(
-            GitHubFault("PATCH git/refs", .followed(by: .replace(branch: "main", files: ["Error/workspaces/prod-us.csv": "x"]))))
+            GitHubFault(
+                "PATCH git/refs", .followed(by: .replace(branch: "main", files: ["Error/workspaces/prod-us.csv": "x"])))
+        )
         let result = try await stage.publish()
         #expect(result.commit == stage.head()?.hex)
         #expect(stage.holds())

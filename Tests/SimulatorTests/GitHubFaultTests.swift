@@ -67,7 +67,7 @@ import Transport
             #expect(found.status == status)
             #expect(found.message == message)
             switch answer {
-            case .primaryLimit: 
+            case .primaryLimit:
                 #expect(found.header("X-RateLimit-Remaining") == "0")
                 #expect(found.header("X-RateLimit-Reset") == "1795492890")
             case .secondaryLimit: #expect(found.header("Retry-After") == "7")
@@ -114,7 +114,8 @@ import Transport
         let read = world.ask("GET", "/git/ref/heads/main")
         #expect(
             read.text.hasPrefix(
-                #"{"message":"Repository access blocked","block":{"reason":"dmca","created_at":"2026-04-22T17:53:56Z","#))
+                #"{"message":"Repository access blocked","block":{"reason":"dmca","created_at":"2026-04-22T17:53:56Z","#
+            ))
         #expect(read.status == 451)
     }
 
@@ -138,7 +139,10 @@ import Transport
     @Test(arguments: [
         (GitHubRule.restrictUpdates, "Repository rule violations found\n\nCannot update this protected ref.\n\n"),
         (.requirePullRequest, "Repository rule violations found\n\nChanges must be made through a pull request.\n\n"),
-        (.classic(message: "You're not authorized to push to this branch."), "You're not authorized to push to this branch."),
+        (
+            .classic(message: "You're not authorized to push to this branch."),
+            "You're not authorized to push to this branch."
+        ),
     ])
     func rulesRefuseTheMoveAlone(rule: GitHubRule, message: String) {
         var (world, body) = ready()
@@ -252,7 +256,9 @@ import Transport
         let entries = (0..<2).map { #"{"path": "\#($0)", "mode": "100644", "type": "blob", "content": "x"}"# }
         let tree = world.ask("POST", "/git/trees", #"{"tree": [\#(entries.joined(separator: ","))]}"#)
         #expect(tree.status == 422)
-        #expect(tree.message?.hasPrefix("Sorry, your request timed out.  It's likely that your input was too large") == true)
+        #expect(
+            tree.message?.hasPrefix("Sorry, your request timed out.  It's likely that your input was too large") == true
+        )
         world.service.fileLimitBytes = 3
         let blob = world.ask("POST", "/git/blobs", #"{"content": "four"}"#)
         #expect(blob.message?.hasPrefix("Sorry, your input was too large to process.") == true)
