@@ -4,8 +4,8 @@
     internal import Foundation
 #endif
 
-/// What a publisher knows of the branch, for the next process: with it an unchanged publication is one conditional read,
-/// and a changed one five calls. Holds no secret and no report.
+/// What a publisher knows of the branch, for the next process: with it an unchanged publication is one conditional
+/// read, and a changed one five calls. Holds no secret and no report.
 ///
 /// It cannot mislead: commits and trees are kept as git keeps them and known by the hash of what they hold, so a memory
 /// that was damaged, or that is old, only knows less.

@@ -30,20 +30,10 @@ final class PublishRun {
     private var generator: SeededGenerator
     /// How many files each commit of ours wrote or removed.
     private var counts: [GitObjectID: Int] = [:]
-    private var firstCommit = FirstCommit.none
-    private var firstTries = 0
-    private var firstError: PublishError?
+    private let firstCommit: FirstCommit
     private var wasRead = false
     /// Pauses between reads that do not show a branch which may just have been made.
     private var staleReads: [Duration] = [1, 2, 4, 8, 16].map { .seconds($0) }
-
-    /// What is known about the commit that filled an empty repository.
-    private enum FirstCommit: Equatable {
-        case none
-        /// The answer was lost.
-        case sent(GitCommit)
-        case made(GitObjectID)
-    }
 
     init(
         connection: Connection, cache: ObjectCache, branch: String, desired: DesiredTree, removal: RemovalRule?,
@@ -51,6 +41,7 @@ final class PublishRun {
     ) {
         self.connection = connection
         reader = HeadReader(connection: connection, cache: cache)
+        firstCommit = FirstCommit(connection: connection)
         self.cache = cache
         self.branch = branch
         self.desired = desired
@@ -71,8 +62,9 @@ final class PublishRun {
             case .branch(let id): (head, isMissing) = (id, false)
             case .missing(let id): (head, isMissing) = (id, true)
             case .empty:
-                guard let first = Self.first(of: desired.files) else { return (.unchanged, 0) }
-                base = try await fill(with: first)
+                guard let first = FirstCommit.file(of: desired.files) else { return (.unchanged, 0) }
+                let made = try await firstCommit.make(first, on: branch, like: commit(of: .emptyTree, on: []))
+                if let made { base = .branch(made) } else { base = try await findBase() }
                 continue
             }
             let landing: Landing
@@ -106,7 +98,7 @@ final class PublishRun {
         switch try await connection.head(of: repository.default_branch).0 {
         case .at(let id): return repository.default_branch == branch ? .branch(id) : .missing(from: id)
         case .empty: return .empty
-        case .absent where firstCommit != .none && !staleReads.isEmpty:
+        case .absent where firstCommit.isTried && !staleReads.isEmpty:
             // Our first commit may have made it, and reads are late.
             try await connection.pause(staleReads.removeFirst())
             return try await findBase()
@@ -124,68 +116,18 @@ final class PublishRun {
                 return (.committed(commit), filled + (counts[commit] ?? 0))
             }
         }
-        switch firstCommit {
-        case .none: return (.unchanged, 0)
         // With several files, somebody else wrote what the first commit lacks.
-        case .made(let commit): return desired.files.count == 1 ? (.committed(commit), filled) : (.unchanged, 0)
-        case .sent(let first):
-            guard desired.files.count == 1, let commit = try await landed(first, in: head) else {
-                return (.unchanged, 0)
-            }
-            return (.committed(commit), filled)
+        guard desired.files.count == 1, let commit = try await firstCommit.landed(in: head, reader) else {
+            return (.unchanged, 0)
         }
+        return (.committed(commit), filled)
     }
 
-    /// The first commit, if it is in the history of the head: a rival may have written the same.
-    private func landed(_ first: GitCommit, in head: GitObjectID) async throws -> GitObjectID? {
-        let foretold = GitObjectID.commit(first)
-        if head == foretold { return head }
-        let found = try await reader.commit(head)
-        if found.parents.isEmpty {
-            return found.tree.sha == first.tree && found.message == first.message ? head : nil
-        }
-        return try await reader.ancestry(of: foretold, in: head) == .contained ? foretold : nil
-    }
+    /// Files of the first commit, where there is one.
+    private var filled: Int { firstCommit.isTried ? 1 : 0 }
 
-    private var filled: Int { firstCommit == .none ? 0 : 1 }
-
-    // MARK: An empty repository
-
-    /// `SUMMARY.md`, which a visitor reads first; else the smallest file.
-    private static func first(of files: [DesiredTree.File]) -> DesiredTree.File? {
-        if let summary = files.first(where: { $0.path.name == Array("SUMMARY.md".utf8) }) { return summary }
-        return files.min { $0.bytes.count < $1.bytes.count }
-    }
-
-    /// The one way into a repository without a commit: the contents call, with one file (api/github, 3).
-    private func fill(with file: DesiredTree.File) async throws -> Base {
-        firstTries += 1
-        guard firstTries <= connection.limits.attempts else {
-            throw firstError
-                ?? .refused(
-                    status: 409, endpoint: Endpoint.contents(file.path).title, text: "Git Repository is empty.")
-        }
-        try await connection.pause(firstTries > 1 ? .seconds(1 << (firstTries - 2)) : .zero)
-        let tree = HeadListing.root(holding: file)
-        let commit = GitCommit(tree: tree, parents: [], identity: identity, time: time, message: message)
-        let endpoint = Endpoint.contents(file.path)
-        let body = try Wire.encode(
-            Wire.FirstFile(
-                message: message, content: Wire.NewBlob(file.bytes).content, branch: branch,
-                author: Wire.Person(commit), committer: Wire.Person(commit)))
-        firstError = nil
-        do {
-            switch try await connection.ask(Wire.FirstCommit.self, endpoint, body: body) {
-            case .body(let made, _):
-                firstCommit = .made(made.commit.sha)
-                return .branch(made.commit.sha)
-            case .other(.unsettled(let error)): (firstCommit, firstError) = (.sent(commit), error)
-            case .other: break  // still being created; or somebody else was faster
-            }
-        } catch PublishError.unreadable {
-            firstCommit = .sent(commit)
-        }
-        return try await findBase()
+    private func commit(of tree: GitObjectID, on parents: [GitObjectID]) -> GitCommit {
+        GitCommit(tree: tree, parents: parents, identity: identity, time: time, message: message)
     }
 
     // MARK: The commit
@@ -206,7 +148,7 @@ final class PublishRun {
         let tree = try await TreeWriter(connection: connection).write(
             on: root, writes: plan.writes, removals: removals, expected: levels?.last?.id)
         guard tree != root else { return nil }
-        let commit = GitCommit(tree: tree, parents: [head], identity: identity, time: time, message: message)
+        let commit = commit(of: tree, on: [head])
         let written = try await connection.newCommit(commit)
         cache.keep(written)
         let isForetold = written.sha == .commit(commit)
