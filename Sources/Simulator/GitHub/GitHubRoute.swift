@@ -21,6 +21,10 @@ struct GitHubRoute: Sendable {
         case commits
         case commit(String)
         case compare(String)
+        /// Of the app, on this repository.
+        case installation
+        case accessToken(installation: String)
+        case graphQL
     }
 
     /// How the request names its repository; `nil` for what belongs to none.
@@ -51,6 +55,13 @@ struct GitHubRoute: Sendable {
             (target, endpoint, rest) = (nil, .user, "")
         case "rate_limit" where decoded.count == 1 && method == "GET":
             (target, endpoint, rest) = (nil, .rateLimit, "")
+        case "graphql" where decoded.count == 1 && method == "POST":
+            (target, endpoint, rest) = (nil, .graphQL, "")
+        case "api" where decoded == ["api", "graphql"] && method == "POST":
+            (target, endpoint, rest) = (nil, .graphQL, "")  // an Enterprise server's, beside its /api/v3
+        case "app" where decoded.count == 4 && method == "POST" && decoded[1] == "installations":
+            guard decoded[3] == "access_tokens" else { return nil }
+            (target, endpoint, rest) = (nil, .accessToken(installation: decoded[2]), "")
         case "repos" where decoded.count >= 3:
             guard let endpoint = Self.endpoint(method, Array(decoded[3...])) else { return nil }
             rest = Self.rest(segments.dropFirst(3))
@@ -69,6 +80,7 @@ struct GitHubRoute: Sendable {
         let rest = segments.dropFirst().joined(separator: "/")
         switch (method, segments.first, segments.count) {
         case ("GET", nil, _): return .repository
+        case ("GET", "installation", 1): return .installation
         case ("GET", "branches", 2...): return .branch(rest)
         case ("GET", "commits", 1): return .commits
         case ("GET", "commits", 2...): return .commit(rest)
@@ -106,15 +118,19 @@ extension GitHubRoute.Endpoint {
         case .ref, .matchingRefs, .createRef, .updateRef, .deleteRef, .gitCommit, .createCommit, .tree, .createTree,
             .blob, .createBlob:
             true
-        case .user, .rateLimit, .repository, .branch, .contents, .putContents, .commits, .commit, .compare: false
+        case .user, .rateLimit, .repository, .branch, .contents, .putContents, .commits, .commit, .compare,
+            .installation, .accessToken, .graphQL:
+            false
         }
     }
 
     var isWrite: Bool {
         switch self {
-        case .createRef, .updateRef, .deleteRef, .createCommit, .createTree, .createBlob, .putContents: true
+        case .createRef, .updateRef, .deleteRef, .createCommit, .createTree, .createBlob, .putContents, .accessToken,
+            .graphQL:
+            true
         case .user, .rateLimit, .repository, .branch, .ref, .matchingRefs, .gitCommit, .tree, .blob, .contents,
-            .commits, .commit, .compare:
+            .commits, .commit, .compare, .installation:
             false
         }
     }
@@ -142,6 +158,9 @@ extension GitHubRoute.Endpoint {
         case .commits: "GET commits"
         case .commit: "GET commit"
         case .compare: "GET compare"
+        case .installation: "GET installation"
+        case .accessToken: "POST access_tokens"
+        case .graphQL: "POST graphql"
         }
     }
 
@@ -169,6 +188,8 @@ extension GitHubRoute.Endpoint {
             case .commits: "/commits/commits#list-commits"
             case .commit: "/commits/commits#get-a-commit"
             case .compare: "/commits/commits#compare-two-commits"
+            case .installation, .accessToken: "/apps/apps"
+            case .graphQL: ""
             }
         return GitHubService.documentationRoot + page
     }

@@ -55,6 +55,8 @@ extension GitHubService {
         case .commits: try commits(call)
         case .commit(let revision): try commit(revision, call)
         case .compare(let range): try compare(range, call)
+        case .graphQL: try graphQL(call, caller: caller)
+        case .installation, .accessToken: preconditionFailure("an app is answered before its token is looked at")
         }
     }
 

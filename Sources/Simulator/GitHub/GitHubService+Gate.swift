@@ -11,6 +11,7 @@ extension GitHubService {
             let refusal = GitHubRefusal(status: 400, message: "The API version \(version) is not supported.")
             return Self.answer(to: refusal, documentation: Self.documentationRoot)
         }
+        if let answer = appAnswer(request, route) { return answer }
         let caller: GitHubQuota.Caller
         switch credential(of: request) {
         case .none: caller = .address
@@ -59,6 +60,7 @@ extension GitHubService {
         guard let header = request.header("Authorization") else { return .none }
         let words = header.split(separator: " ", omittingEmptySubsequences: true)
         guard words.count == 2, ["bearer", "token"].contains(words[0].lowercased()) else { return .bad }
+        if isIssued(words[1]) { return .good }
         return words[1] == token.text && token.isValid(at: now) ? .good : .bad
     }
 

@@ -28,6 +28,8 @@ package struct GitHubService: SimulatedService {
     private let latency: Duration
     var quota: GitHubQuota
     var plan = GitHubFaultPlan()
+    /// Tokens of the app's installation, with their ends.
+    var issued: [String: Timestamp] = [:]
     var refHistory = GitHubRefHistory()
     /// Of the request at hand.
     private(set) var now = Timestamp(milliseconds: 0)
