@@ -13,28 +13,30 @@ extension Connection {
         case empty
     }
 
-    func head(of branch: String) async throws -> Head {
+    /// - Parameter known: where the branch stood when it was read last, and the tag of that answer.
+    func head(of branch: String, known: ObjectCache.Head? = nil) async throws -> (Head, tag: String?) {
         let endpoint = Endpoint.reference(branch: branch)
-        let reply = try await send(endpoint)
-        if reply.verdict == .absent { return .absent }
-        if reply.verdict == .emptyRepository { return .empty }
-        return .at(try decode(Wire.Reference.self, from: reply, to: endpoint).object.sha)
+        switch try await ask(Wire.Reference.self, endpoint, tag: known?.tag) {
+        case .body(let reference, let tag): return (.at(reference.object.sha), tag)
+        case .other(.absent): return (.absent, nil)
+        case .other(.emptyRepository): return (.empty, nil)
+        case .other(.unchanged):
+            guard let known else { throw unexpected(endpoint) }
+            return (.at(known.id), known.tag)
+        case .other: throw unexpected(endpoint)
+        }
     }
 
-    func repository() async throws -> Wire.Repository {
-        try decode(Wire.Repository.self, from: try await send(.repository), to: .repository)
-    }
+    func repository() async throws -> Wire.Repository { try await body(of: .repository) }
 
     func commit(_ id: GitObjectID) async throws -> Wire.Commit {
-        let endpoint = Endpoint.commit(id)
-        let commit = try decode(Wire.Commit.self, from: try await send(endpoint), to: endpoint)
+        let commit: Wire.Commit = try await body(of: .commit(id))
         guard commit.sha == id else { throw PublishError.wrongID(of: "commit \(id)") }
         return commit
     }
 
     func tree(_ id: GitObjectID) async throws -> TreeListing {
-        let endpoint = Endpoint.tree(id)
-        let tree = try decode(Wire.Tree.self, from: try await send(endpoint), to: endpoint)
+        let tree: Wire.Tree = try await body(of: .tree(id))
         guard tree.sha == id else { throw PublishError.wrongID(of: "tree \(id)") }
         let entries = tree.tree.map { entry in
             GitTreeEntry(
@@ -46,7 +48,7 @@ extension Connection {
     /// The bytes of a blob, checked against its id.
     func blob(_ id: GitObjectID) async throws -> [UInt8] {
         let endpoint = Endpoint.blob(id)
-        let blob = try decode(Wire.Blob.self, from: try await send(endpoint), to: endpoint)
+        let blob: Wire.Blob = try await body(of: endpoint)
         // A line feed stands after every 60 characters.
         guard blob.encoding == "base64", let data = Data(base64Encoded: blob.content, options: .ignoreUnknownCharacters)
         else { throw PublishError.unreadable(endpoint: endpoint.title, field: "content is not base64") }
@@ -58,58 +60,71 @@ extension Connection {
     /// Whether `commit` is in the history of `head`.
     func ancestry(of commit: GitObjectID, in head: GitObjectID) async throws -> RefMove.Ancestry {
         let endpoint = Endpoint.comparison(base: commit, head: head)
-        let reply = try await send(endpoint)
-        if reply.verdict == .absent { return .behind }
-        switch try decode(Wire.Comparison.self, from: reply, to: endpoint).status {
-        case "identical", "ahead": return .contained
-        case "diverged": return .diverged
-        default: return .behind
+        switch try await ask(Wire.Comparison.self, endpoint) {
+        case .body(let comparison, _):
+            switch comparison.status {
+            case "identical", "ahead": return .contained
+            case "diverged": return .diverged
+            default: return .behind
+            }
+        case .other(.absent): return .behind
+        case .other: throw unexpected(endpoint)
         }
     }
 
     func upload(_ file: DesiredTree.File) async throws {
-        let endpoint = Endpoint.newBlob(path: file.path.text)
-        let reply = try await send(endpoint, body: try Wire.encode(Wire.NewBlob(file.bytes)))
-        guard try decode(Wire.Object.self, from: reply, to: endpoint).sha == file.id else {
-            throw PublishError.wrongID(of: file.path.text)
-        }
+        let object: Wire.Object = try await body(
+            of: .newBlob(path: file.path.text), sending: try Wire.encode(Wire.NewBlob(file.bytes)))
+        guard object.sha == file.id else { throw PublishError.wrongID(of: file.path.text) }
     }
 
     /// The answer must show our tree and parents; the id is the service's own.
-    func newCommit(_ commit: GitCommit) async throws -> GitObjectID {
-        let reply = try await send(.newCommit, body: try Wire.encode(Wire.NewCommit(commit)))
-        let written = try decode(Wire.Commit.self, from: reply, to: .newCommit)
+    func newCommit(_ commit: GitCommit) async throws -> Wire.Commit {
+        let written: Wire.Commit = try await body(of: .newCommit, sending: try Wire.encode(Wire.NewCommit(commit)))
         guard written.tree.sha == commit.tree, written.parents.map(\.sha) == commit.parents else {
             throw PublishError.wrongID(of: "the commit")
         }
-        return written.sha
+        return written
     }
 
     func move(_ branch: String, to commit: GitObjectID) async throws -> RefMove.Answer {
         let body = try Wire.encode(Wire.MovedReference(sha: "\(commit)"))
-        return try answer(
-            try await send(.movedReference(branch: branch), body: body), to: .movedReference(branch: branch))
+        return try await answer(to: .movedReference(branch: branch), sending: body, commit)
     }
 
     func create(_ branch: String, at commit: GitObjectID) async throws -> RefMove.Answer {
         let body = try Wire.encode(Wire.NewReference(ref: "refs/heads/\(branch)", sha: "\(commit)"))
-        return try answer(try await send(.newReference, body: body), to: .newReference)
+        return try await answer(to: .newReference, sending: body, commit)
     }
 
-    private func answer(_ reply: Reply, to endpoint: Endpoint) throws -> RefMove.Answer {
-        switch reply.verdict {
-        case .done: return .accepted
-        case .notFastForward, .referenceMissing, .referenceExists: return .outdated
-        case .unsettled(let error): return .lost(error)
-        case .emptyRepository: return .outdated  // every branch was deleted
-        case .absent, .contentsChanged, .unknownObject, .tooMuch, .throttled, .unavailable, .redirected, .refused:
-            throw unexpected(endpoint)
+    /// Only an answer that shows the commit says that it was taken.
+    private func answer(
+        to endpoint: Endpoint, sending body: [UInt8], _ commit: GitObjectID
+    ) async throws -> RefMove.Answer {
+        let answer: Answer<Wire.Reference>
+        do {
+            answer = try await ask(Wire.Reference.self, endpoint, body: body)
+        } catch let error as PublishError {
+            guard case .unreadable = error else { throw error }
+            return .lost(error)
+        }
+        switch answer {
+        case .body(let reference, _):
+            return reference.object.sha == commit ? .accepted : .lost(.wrongID(of: "the branch"))
+        case .other(.notFastForward), .other(.referenceExists): return .outdated
+        case .other(.referenceMissing): return .gone
+        case .other(.unsettled(let error)): return .lost(error)
+        case .other(.emptyRepository): return .gone  // every branch was deleted
+        case .other: throw unexpected(endpoint)
         }
     }
 
-    func decode<Body: Decodable>(_ type: Body.Type, from reply: Reply, to endpoint: Endpoint) throws -> Body {
-        guard reply.verdict == .done else { throw unexpected(endpoint) }
-        return try Wire.decode(type, from: reply.body, of: endpoint)
+    /// For calls that know no other answer than a body.
+    private func body<Body: Decodable>(of endpoint: Endpoint, sending bytes: [UInt8]? = nil) async throws -> Body {
+        guard case .body(let body, _) = try await ask(Body.self, endpoint, body: bytes) else {
+            throw unexpected(endpoint)
+        }
+        return body
     }
 
     /// An answer that means something for another call alone.

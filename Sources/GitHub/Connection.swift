@@ -9,6 +9,15 @@ final class Connection {
     struct Reply {
         let verdict: Verdict
         let body: [UInt8]
+        /// With which the same read may be asked again.
+        var tag: String?
+    }
+
+    /// What a call came to.
+    enum Answer<Body> {
+        case body(Body, tag: String?)
+        /// One of the verdicts that depend on the call.
+        case other(Verdict)
     }
 
     private(set) var calls = 0
@@ -16,6 +25,8 @@ final class Connection {
     /// Of the last answer.
     private(set) var requestID: String?
     private(set) var target: PublishTarget
+    /// The target is not the configured one any more.
+    private(set) var hasMoved = false
     let limits: PublishLimits
 
     private let token: Secret
@@ -48,25 +59,52 @@ final class Connection {
         if duration > .zero { try await clock.sleep(for: duration) }
     }
 
+    /// Sends until there is a body that can be read: half an answer, or the page of a proxy, is as good as none.
+    ///
+    /// - Throws: `PublishError`; `CancellationError`.
+    func ask<Body: Decodable>(
+        _ type: Body.Type, _ endpoint: Endpoint, body: [UInt8]? = nil, tag: String? = nil, attempts: Int? = nil
+    ) async throws -> Answer<Body> {
+        var failures = 0
+        while true {
+            let reply = try await send(endpoint, body: body, tag: tag, attempts: attempts)
+            guard reply.verdict == .done else { return .other(reply.verdict) }
+            do {
+                return .body(try Wire.decode(type, from: reply.body, of: endpoint), tag: reply.tag)
+            } catch {
+                failures += 1
+                guard endpoint.isRepeatable, failures < limits.attempts else { throw error }
+                try await pause(backoff(failures, atLeast: nil))
+            }
+        }
+    }
+
     /// Sends until there is an answer to think about.
     ///
+    /// - Parameters:
+    ///   - tag: of an earlier answer: where it still stands, the verdict is `unchanged`, which costs nothing of the
+    ///     primary limit.
+    ///   - attempts: with no usable answer; a throttled one counts towards the ordinary number.
     /// - Returns: `done`, or one of the verdicts that depend on the call. A call that must not be repeated blindly
     ///   comes back as `unsettled` where its answer was lost.
     /// - Throws: `PublishError`; `CancellationError`.
-    func send(_ endpoint: Endpoint, body: [UInt8]? = nil, attempts: Int? = nil) async throws -> Reply {
+    func send(
+        _ endpoint: Endpoint, body: [UInt8]? = nil, tag: String? = nil, attempts: Int? = nil
+    ) async throws -> Reply {
         let attempts = attempts ?? limits.attempts
         var failures = 0
+        var refusals = 0
         var unknowns = 0
         while true {
-            let (verdict, body) = try await exchange(endpoint, body: body)
-            switch verdict {
-            case .done, .absent, .emptyRepository, .notFastForward, .referenceMissing, .referenceExists,
+            let reply = try await exchange(endpoint, body: body, tag: tag)
+            switch reply.verdict {
+            case .done, .unchanged, .absent, .emptyRepository, .notFastForward, .referenceMissing, .referenceExists,
                 .contentsChanged, .unsettled, .tooMuch:
-                return Reply(verdict: verdict, body: body)
+                return reply
             case .refused(let error): throw error
             case .throttled(let throttle):
-                failures += 1
-                try await wait(for: throttle, isLast: failures >= attempts)
+                refusals += 1
+                try await wait(for: throttle, isLast: refusals + failures >= limits.attempts)
             case .unavailable(let error, let pause):
                 guard endpoint.isRepeatable else { return Reply(verdict: .unsettled(error), body: []) }
                 failures += 1
@@ -83,21 +121,23 @@ final class Connection {
 
     // MARK: One exchange
 
-    private func exchange(_ endpoint: Endpoint, body: [UInt8]?) async throws -> (Verdict, [UInt8]) {
+    private func exchange(_ endpoint: Endpoint, body: [UInt8]?, tag: String?) async throws -> Reply {
         try Task.checkCancellation()
         calls += 1
         requestID = nil
         do {
-            let response = try await client.execute(request(endpoint, body: body))
+            let response = try await client.execute(request(endpoint, body: body, tag: tag))
             requestID = response.header("x-github-request-id").map(ServiceText.line)
-            return (Verdict(response, to: endpoint, of: target), response.body)
+            return Reply(
+                verdict: Verdict(response, to: endpoint, of: target), body: response.body,
+                tag: response.header("etag"))
         } catch let error as TransportError {
             guard error.isTransient else { throw PublishError.unreachable(error) }
-            return (.unavailable(.unreachable(error), pause: nil), [])
+            return Reply(verdict: .unavailable(.unreachable(error), pause: nil), body: [])
         }
     }
 
-    private func request(_ endpoint: Endpoint, body: [UInt8]?) -> HTTPRequest {
+    private func request(_ endpoint: Endpoint, body: [UInt8]?, tag: String?) -> HTTPRequest {
         var headers = [
             HTTPHeader("User-Agent", "dbmon/\(version)"),
             HTTPHeader("Accept", "application/vnd.github+json"),
@@ -106,6 +146,7 @@ final class Connection {
         if case .reference = endpoint {
             headers.append(HTTPHeader("Cache-Control", "no-cache"))  // a proxy may keep a head for a minute
         }
+        if let tag { headers.append(HTTPHeader("If-None-Match", tag)) }
         if body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
         return HTTPRequest(
             method: endpoint.method, url: endpoint.url(at: target), headers: headers, bearer: token, body: body)
@@ -150,13 +191,19 @@ final class Connection {
             target = target.renamed(owner: owner, repository: name)
             endpoint = .repository
         }
-        let reply = try await send(endpoint)
-        let repository = try Wire.decode(Wire.Repository.self, from: reply.body, of: endpoint)
+        guard case .body(let repository, _) = try await ask(Wire.Repository.self, endpoint) else {
+            throw PublishError.unreadable(endpoint: endpoint.title, field: "it does not belong to this call")
+        }
         guard let (owner, name) = Redirect.parts(ofFullName: repository.full_name) else {
             throw PublishError.unreadable(endpoint: endpoint.title, field: "full_name is not of its form")
         }
         target = target.renamed(owner: owner, repository: name)
-        warn("The repository moved: set github.repository to \(owner)/\(name).")
+        hasMoved = true
+        warn(Self.moveWarning(to: target))
+    }
+
+    static func moveWarning(to target: PublishTarget) -> String {
+        "The repository moved: set github.repository to \(target.fullName)."
     }
 
     private static func withoutQuery(_ location: String) -> String {

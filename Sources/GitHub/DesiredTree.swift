@@ -13,6 +13,8 @@ struct DesiredTree: Sendable {
     let base: RepositoryPath
     /// Every folder that holds one of the files, at any depth, the repository's root included.
     let directories: [RepositoryPath: GitObjectID]
+    /// What those folders then hold.
+    let levels: [RepositoryPath: TreeListing]
     private let paths: Set<RepositoryPath>
 
     init(_ files: [PublishedFile], in directory: String, limit: Int) throws(PublishError) {
@@ -28,7 +30,8 @@ struct DesiredTree: Sendable {
         desired.sort { $0.path < $1.path }
         var levels: [RepositoryPath: [GitTreeEntry]] = [:]
         for file in desired {
-            levels[file.path.parent, default: []].append(GitTreeEntry(name: file.path.name, mode: .file, id: file.id))
+            levels[file.path.parent, default: []].append(
+                GitTreeEntry(name: file.path.name, mode: .file, id: file.id, size: file.bytes.count))
             for ancestor in file.path.ancestors {
                 guard !paths.contains(ancestor) else { throw .invalidPath(path: file.path.text) }
                 if levels[ancestor] == nil { levels[ancestor] = [] }
@@ -37,22 +40,24 @@ struct DesiredTree: Sendable {
         self.files = desired
         self.base = base
         self.paths = paths
-        directories = Self.ids(of: levels)
+        self.levels = Self.listings(of: levels)
+        directories = self.levels.mapValues(\.id)
     }
 
     func contains(_ path: RepositoryPath) -> Bool { paths.contains(path) }
 
     /// From the deepest folder up, so that each finds the ids of those in it.
-    private static func ids(of levels: [RepositoryPath: [GitTreeEntry]]) -> [RepositoryPath: GitObjectID] {
+    private static func listings(of levels: [RepositoryPath: [GitTreeEntry]]) -> [RepositoryPath: TreeListing] {
         var levels = levels
-        var ids: [RepositoryPath: GitObjectID] = [:]
+        var listings: [RepositoryPath: TreeListing] = [:]
         for directory in levels.keys.sorted(by: { $0.components.count > $1.components.count }) {
-            let id = GitObjectID.tree(levels[directory] ?? [])
-            ids[directory] = id
+            let entries = levels[directory] ?? []
+            let listing = TreeListing(id: .tree(entries), entries: entries, isTruncated: false)
+            listings[directory] = listing
             guard !directory.isRoot else { continue }
             levels[directory.parent, default: []].append(
-                GitTreeEntry(name: directory.name, mode: .directory, id: id))
+                GitTreeEntry(name: directory.name, mode: .directory, id: listing.id))
         }
-        return ids
+        return listings
     }
 }

@@ -33,7 +33,9 @@ package struct GitObjectID: Hashable, Sendable, CustomStringConvertible {
         object("tree", GitTreeEntry.content(of: entries))
     }
 
-    package static func commit(_ commit: GitCommit) -> GitObjectID { object("commit", commit.content) }
+    package static func commit(_ commit: GitCommit) -> GitObjectID { Self.commit(content: commit.content) }
+
+    static func commit(content: [UInt8]) -> GitObjectID { object("commit", content) }
 
     /// 40 lower-case hexadecimal digits.
     package var description: String {
@@ -63,6 +65,14 @@ package struct GitObjectID: Hashable, Sendable, CustomStringConvertible {
         var words = Words()
         for byte in hash.finalize() { words.append(byte) }
         return GitObjectID(words)
+    }
+
+    /// - Precondition: 20 bytes, as a tree object holds them.
+    init(bytes: ArraySlice<UInt8>) {
+        precondition(bytes.count == 20)
+        var words = Words()
+        for byte in bytes { words.append(byte) }
+        self.init(words)
     }
 
     private init(_ words: Words) {

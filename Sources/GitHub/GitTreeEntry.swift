@@ -63,6 +63,24 @@ package struct GitTreeEntry: Hashable, Sendable {
         return content
     }
 
+    /// Reads what a tree object holds.
+    ///
+    /// - Returns: `nil` for what is none.
+    static func entries(of content: [UInt8]) -> [GitTreeEntry]? {
+        var entries: [GitTreeEntry] = []
+        var rest = content[...]
+        while !rest.isEmpty {
+            guard let space = rest.firstIndex(of: 0x20), let end = rest[space...].firstIndex(of: 0),
+                rest.endIndex - end > 20
+            else { return nil }
+            let mode = Mode(String(decoding: rest[..<space], as: UTF8.self))
+            let id = GitObjectID(bytes: rest[(end + 1)...(end + 20)])
+            entries.append(GitTreeEntry(name: Array(rest[(space + 1)..<end]), mode: mode, id: id))
+            rest = rest[(end + 21)...]
+        }
+        return entries
+    }
+
     /// A directory is ordered as if its name ended in a slash.
     private var sortKey: [UInt8] { mode == .directory ? name + [0x2F] : name }
 }

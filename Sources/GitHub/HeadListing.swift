@@ -35,6 +35,14 @@ struct HeadListing: Sendable {
         }
     }
 
+    /// What makes up the head as far as it is known: what was read, and what need not be.
+    func known(by desired: DesiredTree) -> [TreeListing] {
+        let unread = desired.levels.filter { directory, _ in
+            matched.contains(directory) || isMatched(directory)
+        }
+        return Array(levels.values) + Array(unread.values)
+    }
+
     func entry(at path: RepositoryPath) -> GitTreeEntry? { levels[path.parent]?.entries[path.name] }
 
     /// The path lies in a folder that is exactly as desired.
@@ -42,29 +50,46 @@ struct HeadListing: Sendable {
 
     var isTruncated: Bool { levels.values.contains(where: \.isTruncated) }
 
-    /// The id of the root after the changes.
+    /// The root of a repository that holds one file alone.
+    static func root(holding file: DesiredTree.File) -> GitObjectID {
+        var entry = GitTreeEntry(name: file.path.name, mode: .file, id: file.id)
+        for directory in file.path.ancestors where !directory.isRoot {
+            entry = GitTreeEntry(name: directory.name, mode: .directory, id: .tree([entry]))
+        }
+        return .tree([entry])
+    }
+
+    /// The folders that were read, as the changes leave them; the root is the last one.
     ///
     /// - Returns: `nil` where what was read does not suffice to tell.
-    func rootID(writing writes: [DesiredTree.File], removing removals: [RepositoryPath]) -> GitObjectID? {
+    func levels(writing writes: [DesiredTree.File], removing removals: [RepositoryPath]) -> [TreeListing]? {
         guard levels.values.allSatisfy(\.isExact), levels[.root] != nil else { return nil }
-        var changed: [RepositoryPath: [[UInt8]: GitTreeEntry]] = [:]
+        var changed: [RepositoryPath: [[UInt8]: GitTreeEntry]] = levels.mapValues(\.entries)
         for path in writes.map(\.path) + removals {
             for directory in path.ancestors where changed[directory] == nil {
                 if matched.contains(directory) { return nil }  // what is in it was not read
-                changed[directory] = levels[directory]?.entries ?? [:]
+                changed[directory] = [:]
             }
         }
         for file in writes {
-            changed[file.path.parent]?[file.path.name] = GitTreeEntry(name: file.path.name, mode: .file, id: file.id)
+            changed[file.path.parent]?[file.path.name] = GitTreeEntry(
+                name: file.path.name, mode: .file, id: file.id, size: file.bytes.count)
         }
         for path in removals { changed[path.parent]?[path.name] = nil }
+        var result: [TreeListing] = []
         for directory in changed.keys.sorted(by: { $0.components.count > $1.components.count }) {
             let entries = Array((changed[directory] ?? [:]).values)
-            if directory.isRoot { return .tree(entries) }
             // git keeps no empty folder
-            changed[directory.parent]?[directory.name] =
-                entries.isEmpty ? nil : GitTreeEntry(name: directory.name, mode: .directory, id: .tree(entries))
+            if entries.isEmpty, !directory.isRoot, levels[directory]?.entries.isEmpty != true {
+                changed[directory.parent]?[directory.name] = nil
+                continue
+            }
+            let listing = TreeListing(id: .tree(entries), entries: entries, isTruncated: false)
+            result.append(listing)
+            guard !directory.isRoot else { break }
+            changed[directory.parent]?[directory.name] = GitTreeEntry(
+                name: directory.name, mode: .directory, id: listing.id)
         }
-        return nil
+        return result
     }
 }

@@ -3,6 +3,20 @@ struct HeadReader {
     let connection: Connection
     let cache: ObjectCache
 
+    /// Where the branch stands now.
+    ///
+    /// - Parameter isFirst: the first read of a publication says what it knows: where nothing moved, it costs nothing
+    ///   of the limit. Later ones come after a move, and ask for the whole.
+    func head(of branch: String, isFirst: Bool = false) async throws -> Connection.Head {
+        let (head, tag) = try await connection.head(of: branch, known: isFirst ? cache.head : nil)
+        switch head {
+        case .at(let id): cache.keep(ObjectCache.Head(id: id, tag: tag))
+        case .absent, .empty: cache.keep(nil)
+        }
+        if connection.hasMoved { cache.keep(moved: connection.target) }
+        return head
+    }
+
     func commit(_ id: GitObjectID) async throws -> Wire.Commit {
         if let commit = cache.commit(id) { return commit }
         let commit = try await connection.commit(id)

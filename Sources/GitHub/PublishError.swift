@@ -35,6 +35,8 @@ package enum PublishError: Error, Equatable, Sendable {
     case unreadable(endpoint: String, field: String)
     /// A redirect we do not follow.
     case movedElsewhere(location: String)
+    /// The service no longer knows the version of its interface that we speak.
+    case retired(text: String)
     case refused(status: Int, endpoint: String, text: String)
     case unavailable(status: Int, endpoint: String)
     case unreachable(TransportError)
@@ -68,6 +70,7 @@ package enum PublishError: Error, Equatable, Sendable {
         case .wrongID: "wrong_id"
         case .unreadable: "unreadable"
         case .movedElsewhere: "moved_elsewhere"
+        case .retired: "retired"
         case .refused: "refused"
         case .unavailable: "unavailable"
         case .unreachable: "unreachable"

@@ -20,8 +20,9 @@ package struct PublishLimits: Sendable {
     package var treeFailures = 8
     /// Files whose first line is read to learn whether dbmon wrote them.
     package var removalReads = 200
-    /// Uploads at full speed; later ones keep a second apart, below the 80 writes a minute the service allows.
-    package var uploadBurst = 40
+    /// Uploads at full speed; later ones keep a second apart, so that with the other writes a minute never sees more
+    /// than the 80 that the service allows.
+    package var uploadBurst = 15
     /// Redirects followed: a repository is rarely renamed while it is published to.
     package var redirects = 3
     /// Files of one publication: above, something is wrong with the caller.

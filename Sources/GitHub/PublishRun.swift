@@ -18,6 +18,7 @@ final class PublishRun {
 
     private let connection: Connection
     private let reader: HeadReader
+    private let cache: ObjectCache
     private let branch: String
     private let desired: DesiredTree
     private let removal: RemovalRule?
@@ -29,15 +30,10 @@ final class PublishRun {
     private var generator: SeededGenerator
     /// How many files each commit of ours wrote or removed.
     private var counts: [GitObjectID: Int] = [:]
-    private var firstCommit = FirstCommit.none
-    private var firstTries = 0
-
-    /// What is known about the commit that filled an empty repository.
-    private enum FirstCommit: Equatable {
-        case none
-        case sent
-        case made(GitObjectID)
-    }
+    private let firstCommit: FirstCommit
+    private var wasRead = false
+    /// Pauses between reads that do not show a branch which may just have been made.
+    private var staleReads: [Duration] = [1, 2, 4, 8, 16].map { .seconds($0) }
 
     init(
         connection: Connection, cache: ObjectCache, branch: String, desired: DesiredTree, removal: RemovalRule?,
@@ -45,6 +41,8 @@ final class PublishRun {
     ) {
         self.connection = connection
         reader = HeadReader(connection: connection, cache: cache)
+        firstCommit = FirstCommit(connection: connection)
+        self.cache = cache
         self.branch = branch
         self.desired = desired
         self.removal = removal
@@ -64,8 +62,9 @@ final class PublishRun {
             case .branch(let id): (head, isMissing) = (id, false)
             case .missing(let id): (head, isMissing) = (id, true)
             case .empty:
-                guard let first = Self.first(of: desired.files) else { return (.unchanged, 0) }
-                base = try await fill(with: first)
+                guard let first = FirstCommit.file(of: desired.files) else { return (.unchanged, 0) }
+                let made = try await firstCommit.make(first, on: branch, like: commit(of: .emptyTree, on: []))
+                if let made { base = .branch(made) } else { base = try await findBase() }
                 continue
             }
             let landing: Landing
@@ -88,16 +87,21 @@ final class PublishRun {
     // MARK: The base
 
     private func findBase() async throws -> Base {
-        switch try await connection.head(of: branch) {
+        defer { wasRead = true }
+        switch try await reader.head(of: branch, isFirst: !wasRead) {
         case .at(let id): return .branch(id)
         case .empty: return .empty
         case .absent: break
         }
         let repository = try await connection.repository()
         if repository.archived == true { throw PublishError.archived(repository: repository.full_name) }
-        switch try await connection.head(of: repository.default_branch) {
+        switch try await connection.head(of: repository.default_branch).0 {
         case .at(let id): return repository.default_branch == branch ? .branch(id) : .missing(from: id)
         case .empty: return .empty
+        case .absent where firstCommit.isTried && !staleReads.isEmpty:
+            // Our first commit may have made it, and reads are late.
+            try await connection.pause(staleReads.removeFirst())
+            return try await findBase()
         case .absent:
             throw PublishError.nothingToBranchFrom(branch: branch, defaultBranch: repository.default_branch)
         }
@@ -112,51 +116,18 @@ final class PublishRun {
                 return (.committed(commit), filled + (counts[commit] ?? 0))
             }
         }
-        switch firstCommit {
-        case .none: return (.unchanged, 0)
-        case .sent: return (.committed(head), filled)
-        case .made(let commit): return (.committed(commit), filled)
+        // With several files, somebody else wrote what the first commit lacks.
+        guard desired.files.count == 1, let commit = try await firstCommit.landed(in: head, reader) else {
+            return (.unchanged, 0)
         }
+        return (.committed(commit), filled)
     }
 
-    private var filled: Int { firstCommit == .none ? 0 : 1 }
+    /// Files of the first commit, where there is one.
+    private var filled: Int { firstCommit.isTried ? 1 : 0 }
 
-    // MARK: An empty repository
-
-    /// `SUMMARY.md`, which a visitor reads first; else the smallest file.
-    private static func first(of files: [DesiredTree.File]) -> DesiredTree.File? {
-        if let summary = files.first(where: { $0.path.name == Array("SUMMARY.md".utf8) }) { return summary }
-        return files.min { $0.bytes.count < $1.bytes.count }
-    }
-
-    /// The one way into a repository without a commit: the contents call, with one file (api/github, 3).
-    private func fill(with file: DesiredTree.File) async throws -> Base {
-        firstTries += 1
-        guard firstTries <= connection.limits.attempts else {
-            throw PublishError.refused(
-                status: 409, endpoint: Endpoint.contents(file.path).title, text: "Git Repository is empty.")
-        }
-        try await connection.pause(firstTries > 1 ? .seconds(1 << (firstTries - 2)) : .zero)
-        let commit = GitCommit(tree: .emptyTree, parents: [], identity: identity, time: time, message: message)
-        let endpoint = Endpoint.contents(file.path)
-        let reply = try await connection.send(
-            endpoint,
-            body: try Wire.encode(
-                Wire.FirstFile(
-                    message: message, content: Wire.NewBlob(file.bytes).content, branch: branch,
-                    author: Wire.Person(commit), committer: Wire.Person(commit))))
-        switch reply.verdict {
-        case .done:
-            let id = try connection.decode(Wire.FirstCommit.self, from: reply, to: endpoint).commit.sha
-            firstCommit = .made(id)
-            return .branch(id)
-        case .unsettled: firstCommit = .sent
-        case .emptyRepository, .contentsChanged: break  // still being created; or somebody else was faster
-        case .absent, .notFastForward, .referenceMissing, .referenceExists, .unknownObject, .tooMuch, .throttled,
-            .unavailable, .redirected, .refused:
-            break
-        }
-        return try await findBase()
+    private func commit(of tree: GitObjectID, on parents: [GitObjectID]) -> GitCommit {
+        GitCommit(tree: tree, parents: parents, identity: identity, time: time, message: message)
     }
 
     // MARK: The commit
@@ -169,16 +140,21 @@ final class PublishRun {
         let listing = try await reader.listing(
             HeadListing(root: root, wanted: wanted, desired: desired.directories))
         if listing.isTruncated { connection.warn("GitHub cut a listing of the repository: its folders are too large.") }
+        cache.keep(levels: listing.known(by: desired), commit: nil)
         let plan = try PublishPlan(desired: desired, removal: removal, listing: listing)
         let removals = try await owned(plan.candidates)
         guard !plan.writes.isEmpty || !removals.isEmpty else { return nil }
-        let expected = listing.rootID(writing: plan.writes, removing: removals)
-        let tree = try await newTree(on: root, writes: plan.writes, removals: removals, expected: expected)
+        let levels = listing.levels(writing: plan.writes, removing: removals)
+        let tree = try await TreeWriter(connection: connection).write(
+            on: root, writes: plan.writes, removals: removals, expected: levels?.last?.id)
         guard tree != root else { return nil }
-        let commit = try await connection.newCommit(
-            GitCommit(tree: tree, parents: [head], identity: identity, time: time, message: message))
-        counts[commit] = plan.writes.count + removals.count
-        return commit
+        let commit = commit(of: tree, on: [head])
+        let written = try await connection.newCommit(commit)
+        cache.keep(written)
+        let isForetold = written.sha == .commit(commit)
+        cache.keep(levels: levels ?? [], commit: isForetold ? commit.content : nil)
+        counts[written.sha] = plan.writes.count + removals.count
+        return written.sha
     }
 
     private func owned(_ candidates: [PublishPlan.GitCandidate]) async throws -> [RepositoryPath] {
@@ -194,37 +170,6 @@ final class PublishRun {
             owned.append(candidate.path)
         }
         return owned.sorted()
-    }
-
-    /// Text goes with the tree, the rest is uploaded first. Where the result is not the foretold one, everything is
-    /// uploaded, each id compared: then the service kept some text otherwise than it was sent.
-    private func newTree(
-        on root: GitObjectID, writes: [DesiredTree.File], removals: [RepositoryPath], expected: GitObjectID?
-    ) async throws -> GitObjectID {
-        let removed = removals.map { TreeChange(path: $0, content: .removed) }
-        var tree = try await connection.newTree(on: root, changes: try await changes(writes, inline: true) + removed)
-        guard let expected, tree != expected else { return tree }
-        tree = try await connection.newTree(on: root, changes: try await changes(writes, inline: false) + removed)
-        guard tree == expected else { throw PublishError.wrongID(of: "the tree") }
-        return tree
-    }
-
-    private func changes(_ writes: [DesiredTree.File], inline: Bool) async throws -> [TreeChange] {
-        var changes: [TreeChange] = []
-        var uploads = 0
-        for file in writes {
-            if inline,
-                let text = TreeChange.inlineText(of: file.bytes, limitBytes: connection.limits.inlineBytesPerTree)
-            {
-                changes.append(TreeChange(path: file.path, content: .text(text)))
-                continue
-            }
-            if uploads >= connection.limits.uploadBurst { try await connection.pause(.seconds(1)) }
-            uploads += 1
-            try await connection.upload(file)
-            changes.append(TreeChange(path: file.path, content: .blob(file.id)))
-        }
-        return changes
     }
 
     // MARK: The branch
@@ -269,7 +214,7 @@ final class PublishRun {
     }
 
     private func look() async throws -> GitObjectID? {
-        if case .at(let id) = try await connection.head(of: branch) { return id }
+        if case .at(let id) = try await reader.head(of: branch) { return id }
         return nil
     }
 }

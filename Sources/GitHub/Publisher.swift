@@ -14,12 +14,14 @@ package struct Publisher: Sendable {
     private let seed: UInt64
     private let version: String
     private let limits: PublishLimits
-    private let cache = ObjectCache()
+    private let cache: ObjectCache
 
-    /// - Parameter version: of dbmon, for the User-Agent that the service demands.
+    /// - Parameters:
+    ///   - version: of dbmon, for the User-Agent that the service demands.
+    ///   - memory: of an earlier publisher; one of another target is left aside.
     package init(
         target: PublishTarget, token: Secret, client: any HTTPClient, clock: any SweepClock, seed: UInt64,
-        version: String = "1", limits: PublishLimits = .standard
+        version: String = "1", limits: PublishLimits = .standard, memory: PublishMemory? = nil
     ) {
         self.target = target
         self.token = token
@@ -28,7 +30,11 @@ package struct Publisher: Sendable {
         self.seed = seed
         self.version = version
         self.limits = limits
+        cache = ObjectCache(memory, of: target)
     }
+
+    /// What this publisher knows now, for the next process.
+    package var memory: PublishMemory { cache.memory(of: target) }
 
     /// Publishes the files, and removes those that `removal` finds left over; with `nil` nothing is removed.
     ///
@@ -63,9 +69,9 @@ package struct Publisher: Sendable {
             guard let base = RepositoryPath(target.directory) else {
                 throw PublishError.invalidPath(path: target.directory)
             }
-            guard case .at(let head) = try await connection.head(of: target.branch) else { return [] }
-            let places = paths.compactMap { text in RepositoryPath(text).map { (text, base.appending($0)) } }
             let reader = HeadReader(connection: connection, cache: cache)
+            guard case .at(let head) = try await reader.head(of: target.branch, isFirst: true) else { return [] }
+            let places = paths.compactMap { text in RepositoryPath(text).map { (text, base.appending($0)) } }
             let commit = try await reader.commit(head)
             let listing = try await reader.listing(
                 HeadListing(root: commit.tree.sha, wanted: Set(places.map(\.1.parent)), desired: [:]))
@@ -81,8 +87,11 @@ package struct Publisher: Sendable {
     }
 
     private func connect() -> Connection {
-        Connection(
-            target: target, token: token, client: client, clock: clock, version: version, seed: seed, limits: limits)
+        let connection = Connection(
+            target: cache.moved ?? target, token: token, client: client, clock: clock, version: version, seed: seed,
+            limits: limits)
+        if let moved = cache.moved { connection.warn(Connection.moveWarning(to: moved)) }
+        return connection
     }
 
     private func reporting<Result>(

@@ -18,8 +18,10 @@ struct RefMove: Sendable {
 
     enum Answer: Equatable, Sendable {
         case accepted
-        /// The branch is not where the commit was built: moved, deleted, or created by somebody else.
+        /// The branch is not where the commit was built: moved, or created by somebody else. There is one.
         case outdated
+        /// There is no branch any more.
+        case gone
         /// No answer, or one that does not tell.
         case lost(PublishError)
     }
@@ -34,6 +36,7 @@ struct RefMove: Sendable {
     private enum Phase: Equatable {
         case unsent
         case outdated
+        case gone
         case unsure
         case accepted
     }
@@ -41,6 +44,7 @@ struct RefMove: Sendable {
     private static let lookFirst: Duration = .milliseconds(500)
     private static let lookLongest: Duration = .seconds(4)
     private static let repeatAfter: Duration = .seconds(7)  // of unsuccessful looks: then the same commit once more
+    private static let staleLongest: Duration = .seconds(30)  // reads are late by so much; beyond, they are the truth
 
     private let limits: PublishLimits
     private var generator: SeededGenerator
@@ -52,6 +56,7 @@ struct RefMove: Sendable {
     /// Heads the branch was found to have left: a read that shows one is late.
     private var left: Set<GitObjectID?> = []
     private var losses = 0
+    private var wasRetried = false
     private var rebuilds = 0
     private var staleLooks = 0
     private var staleWait: Duration = .zero
@@ -82,13 +87,16 @@ struct RefMove: Sendable {
         case (.accepted, _):
             phase = .accepted
             return .look(after: wasRepeated ? nextLook() : .zero)
-        case (.outdated, .accepted): return .look(after: nextLook())  // the repetition met a later commit
-        case (.outdated, .unsent), (.outdated, .unsure), (.outdated, .outdated):
-            phase = .outdated
+        // The repetition met a later commit, or the end of the branch.
+        case (.outdated, .accepted), (.gone, .accepted): return .look(after: nextLook())
+        case (.outdated, .unsent), (.outdated, .unsure), (.outdated, .outdated), (.outdated, .gone),
+            (.gone, .unsent), (.gone, .unsure), (.gone, .outdated), (.gone, .gone):
+            phase = answer == .gone ? .gone : .outdated
             left.insert(base)
             return .look(after: jitter(upTo: .milliseconds(250) * (rebuilds * rebuilds)))
         case (.lost, .accepted): return .look(after: nextLook())
-        case (.lost(let error), .unsent), (.lost(let error), .unsure), (.lost(let error), .outdated):
+        case (.lost(let error), .unsent), (.lost(let error), .unsure), (.lost(let error), .outdated),
+            (.lost(let error), .gone):
             losses += 1
             guard losses < limits.attempts else { return .fail(error) }
             phase = .unsure
@@ -102,7 +110,12 @@ struct RefMove: Sendable {
         switch phase {
         case .unsent: preconditionFailure("the branch was looked at before anything was sent")
         case .unsure where head == base: return .attempt
-        case .unsure, .outdated: return left.contains(head) ? waitForFreshRead() : rebuild(on: head)
+        case .unsure, .outdated, .gone:
+            // No branch where there was one is a late read as well, unless the service said so where it writes.
+            if left.contains(head) || (head == nil && phase != .gone) { return waitForFreshRead(showing: head) }
+            // A commit whose answer was lost may lie below somebody else's.
+            if losses > 0, let head { return .compare(head: head) }
+            return rebuild(on: head)
         case .accepted:
             guard let head, head != base, !left.contains(head) else { return waitForOurs() }
             return .compare(head: head)
@@ -111,10 +124,13 @@ struct RefMove: Sendable {
 
     mutating func compared(_ ancestry: Ancestry, head: GitObjectID) -> Step {
         guard let commit else { preconditionFailure("a comparison before a commit") }
-        switch ancestry {
-        case .contained: return .landed(commit)
-        case .behind: return waitForOurs()
-        case .diverged: return rebuild(on: head)  // somebody forced the branch: ours is gone from it
+        switch (ancestry, phase) {
+        case (.contained, _): return .landed(commit)
+        case (.behind, .accepted): return waitForOurs()
+        case (.diverged, .accepted): return rebuild(on: head)  // somebody forced the branch: ours is gone from it
+        case (.behind, .unsent), (.behind, .unsure), (.behind, .outdated), (.behind, .gone),
+            (.diverged, .unsent), (.diverged, .unsure), (.diverged, .outdated), (.diverged, .gone):
+            return rebuild(on: head)
         }
     }
 
@@ -126,7 +142,13 @@ struct RefMove: Sendable {
         return .rebuild(on: head)
     }
 
-    private mutating func waitForFreshRead() -> Step {
+    /// A read that shows a head the branch has left is late, or somebody forced the branch back to it: the longer it
+    /// stays so, the more it is the latter.
+    private mutating func waitForFreshRead(showing head: GitObjectID?) -> Step {
+        if staleWait > Self.staleLongest, !wasRetried {
+            wasRetried = true
+            return head == base ? .attempt : rebuild(on: head)
+        }
         guard staleWait < limits.staleWait else { return .fail(.staleReads) }
         let pause = min(.seconds(1 << min(staleLooks, 4)), limits.staleWait - staleWait)
         staleLooks += 1

@@ -15,6 +15,13 @@ struct TreeChange: Encodable, Equatable, Sendable {
         if case .text(let text) = content { text.utf8.count } else { 0 }
     }
 
+    /// What an upload of the text takes; `nil` for a change that carries none.
+    var file: DesiredTree.File? {
+        guard case .text(let text) = content else { return nil }
+        let bytes = Array(text.utf8)
+        return DesiredTree.File(path: path, bytes: bytes, id: .blob(bytes))
+    }
+
     private enum Key: String, CodingKey {
         case path, mode, type, sha, content
     }

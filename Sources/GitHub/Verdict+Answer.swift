@@ -7,6 +7,7 @@ extension Verdict {
         let answer = Answer(endpoint: endpoint, target: target, response: response, message: message)
         switch response.status {
         case 200...299: self = .done
+        case 304: self = .unchanged
         case 301, 302, 307, 308:
             self = response.header("location").map(Verdict.redirected) ?? .refused(answer.refusal)
         case 401: self = .refused(.unauthorised(text: answer.text))
@@ -17,6 +18,7 @@ extension Verdict {
                 self = .refused(answer.prohibition)
             }
         case 404: self = answer.absence
+        case 410: self = .refused(.retired(text: answer.text))
         case 409: self = answer.conflict
         case 413: self = answer.excess
         case 422: self = answer.validation
@@ -66,7 +68,13 @@ private struct Answer {
         if begins("repository access blocked") { return .blocked(reason: blockReason) }
         if begins("resource protected by organization saml") { return .singleSignOn(url: nil) }
         if let rule { return rule }
-        return .forbidden(permission: permission, text: text)
+        return .forbidden(permission: permission ?? missingPermission, text: text)
+    }
+
+    /// What the call needs, where the service says that something is missing but not what.
+    private var missingPermission: String? {
+        guard begins("resource not accessible") else { return nil }
+        return endpoint.isWrite ? "contents=write" : "contents=read"
     }
 
     /// 404: missing, unreadable, not yet known, or a write that the token may not make.
@@ -74,7 +82,8 @@ private struct Answer {
         switch endpoint {
         case .reference, .comparison: .absent
         case .repository, .repositoryByID: .refused(.repositoryNotFound(repository: target.fullName))
-        case .commit, .tree, .blob: .unknownObject(refusal)
+        // The branch named it: it is not known yet, or nothing is for this token any more.
+        case .commit, .tree, .blob: .unknownObject(.repositoryNotFound(repository: target.fullName))
         case .contents:
             begins("branch ") ? .contentsChanged : .refused(.forbidden(permission: permission, text: text))
         case .newBlob, .newTree, .newCommit, .movedReference, .newReference:

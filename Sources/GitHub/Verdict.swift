@@ -5,6 +5,8 @@ internal import Transport
 /// status, from how the message begins (api/github, 10).
 enum Verdict: Equatable {
     case done
+    /// 304: what was read last still stands.
+    case unchanged
     /// 404, where that is an ordinary answer.
     case absent
     case emptyRepository

@@ -18,6 +18,7 @@ enum Wire {
         let sha: GitObjectID
         let tree: Object
         let parents: [Object]
+        let message: String?
     }
 
     struct Tree: Decodable {

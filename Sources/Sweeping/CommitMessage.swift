@@ -1,16 +1,51 @@
 internal import Model
 internal import Reports
 
-/// What a commit says: the counts, what changed, and trailer lines that a program can read.
+/// What a commit says: the counts, what changed, and trailers that a program can read (`git interpret-trailers`).
 struct CommitMessage {
-    /// Jobs named one by one; the rest are counted.
+    /// Jobs and workspaces named one by one; the rest are counted.
     private static let nameLimit = 20
+    private static let nameLength = 200  // in scalars
+
+    private enum Kind: String, CaseIterable {
+        case newlyFailed = "Newly failed"
+        case recovered = "Recovered"
+        case new = "New"
+        case gone = "Gone"
+        case other = "Other changes"
+
+        init(_ change: SweepResult.StatusChange) {
+            switch (change.from, change.to) {
+            case (nil, _): self = .new
+            case (_, nil): self = .gone
+            case (_, .failed?): self = .newlyFailed
+            case (.failed?, .success?): self = .recovered
+            case (_?, _?): self = .other
+            }
+        }
+
+        /// The form of a trailer's key.
+        var key: String {
+            switch self {
+            case .newlyFailed: "Newly-Failed"
+            case .recovered: "Recovered"
+            case .new: "New-Jobs"
+            case .gone: "Gone-Jobs"
+            case .other: "Other-Changes"
+            }
+        }
+    }
 
     private let sweep: SweepResult
+    private let changes: [Kind: [SweepResult.StatusChange]]
 
-    init(_ sweep: SweepResult) { self.sweep = sweep }
+    init(_ sweep: SweepResult) {
+        self.sweep = sweep
+        changes = Dictionary(grouping: sweep.changes, by: Kind.init)
+    }
 
-    var text: String { ([subject, ""] + changes + trailers).joined(separator: "\n") + "\n" }
+    /// Paragraphs; the last one is the trailers alone.
+    var text: String { ([subject] + paragraphs + [trailers]).joined(separator: "\n\n") + "\n" }
 
     private var subject: String {
         let failed = sweep.totals[.failed, default: 0]
@@ -19,29 +54,53 @@ struct CommitMessage {
         return "Report \(failed) FAILED of \(rows) rows in \(workspaces) workspace\(workspaces == 1 ? "" : "s")"
     }
 
-    private var changes: [String] {
-        guard !sweep.changes.isEmpty else { return [] }
-        var lines = sweep.changes.prefix(Self.nameLimit).map { change in
-            let name =
-                change.jobName.isEmpty
-                ? "job \(change.jobID?.description ?? "")" : PageText.cut(change.jobName, to: 200)
-            return "\(change.workspace) \(name): \(change.from?.rawValue ?? "new") to \(change.to?.rawValue ?? "gone")"
+    /// The kind that matters most comes first, so that it is cut last.
+    private var paragraphs: [String] {
+        var room = Self.nameLimit
+        var paragraphs: [String] = []
+        for kind in Kind.allCases {
+            guard let changes = changes[kind] else { continue }
+            let named = changes.prefix(room)
+            room -= named.count
+            var lines = ["\(kind.rawValue):"] + named.map(line)
+            if named.count < changes.count {
+                lines.append(named.isEmpty ? "\(changes.count)" : "and \(changes.count - named.count) more")
+            }
+            paragraphs.append(lines.joined(separator: "\n"))
         }
-        let others = sweep.changes.count - Self.nameLimit
-        if others > 0 { lines.append("and \(others) more") }
-        return lines + [""]
+        return paragraphs
     }
 
-    private var trailers: [String] {
+    private func line(_ change: SweepResult.StatusChange) -> String {
+        let name =
+            change.jobName.isEmpty
+            ? "job \(change.jobID?.description ?? "")"
+            : Self.withoutReferences(PageText.cut(change.jobName, to: Self.nameLength))
+        return "\(change.workspace) \(name): \(change.from?.rawValue ?? "new") to \(change.to?.rawValue ?? "gone")"
+    }
+
+    private var trailers: String {
         var lines = ["Sweep-Id: \(sweep.sweepID)"]
         for status in JobStatus.allCases {
             if let count = sweep.totals[status] { lines.append("Jobs-\(status.trailerName): \(count)") }
         }
+        lines += Kind.allCases.map { "\($0.key): \(changes[$0]?.count ?? 0)" }
         let incomplete = sweep.workspaces.filter { $0.status != .ok }
-        if !incomplete.isEmpty {
-            lines.append("Incomplete: \(incomplete.prefix(Self.nameLimit).map(\.name.text).joined(separator: ", "))")
+        lines.append("Incomplete-Workspaces: \(incomplete.count)")
+        lines += incomplete.prefix(Self.nameLimit).map { "Incomplete: \($0.name) \($0.status.rawValue)" }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The service closes issues and calls people by what a commit says: a job named `fixes #7` or `@team` must not.
+    private static func withoutReferences(_ name: String) -> String {
+        var text: [Character] = []
+        for character in name {
+            if let last = text.last, last == "#" || last == "@", character.isLetter || character.isNumber {
+                text.append(" ")
+            }
+            text.append(character)
         }
-        return lines
+        return String(text).replacing("GH-", with: "GH -").replacing("://", with: ": //")
     }
 }
 

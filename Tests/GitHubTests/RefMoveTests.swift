@@ -27,7 +27,7 @@ struct RefMoveTests {
     }
 
     @Test func lostAnswerIsFollowedByALookAndThenByWhatItShows() {
-        for (head, step) in [(base, RefMove.Step.attempt), (ours, .landed(ours)), (other, .rebuild(on: other))] {
+        for (head, step) in [(base, RefMove.Step.attempt), (ours, .landed(ours)), (other, .compare(head: other))] {
             var move = begun()
             let look = move.answered(.lost(lost))
             let next = move.saw(head)
@@ -53,20 +53,56 @@ struct RefMoveTests {
         var move = begun()
         let look = move.answered(.outdated)
         var pauses: [RefMove.Step] = []
-        for _ in 0..<7 { pauses.append(move.saw(base)) }
+        for _ in 0..<7 {
+            let step = move.saw(base)
+            pauses.append(step)
+            if step == .attempt { _ = move.answered(.outdated) }  // reads are late by 30 seconds at most: once more
+        }
         let fresh = move.saw(other)
         #expect(look == .look(after: .zero))
         #expect(
             pauses == [
                 .look(after: .seconds(1)), .look(after: .seconds(2)), .look(after: .seconds(4)),
-                .look(after: .seconds(8)), .look(after: .seconds(16)), .look(after: .seconds(16)),
-                .look(after: .seconds(13)),
+                .look(after: .seconds(8)), .look(after: .seconds(16)), .attempt, .look(after: .seconds(16)),
             ])
         #expect(fresh == .rebuild(on: other))
         _ = move.begin(GitObjectID.blob([4]), on: other)
         _ = move.answered(.outdated)
+        let last = move.saw(base)
         let end = move.saw(base)
+        #expect(last == .look(after: .seconds(13)))
         #expect(end == .fail(.staleReads))  // a minute in all
+    }
+
+    @Test func branchThatWasForcedBackToAnOlderHeadIsBuiltUponOnceItStaysThere() {
+        var move = begun()
+        _ = move.answered(.outdated)
+        _ = move.saw(other)
+        _ = move.begin(ours, on: other)
+        _ = move.answered(.outdated)
+        var step = move.saw(base)
+        while case .look = step { step = move.saw(base) }
+        #expect(step == .rebuild(on: base))
+    }
+
+    @Test func lostCommitBelowSomebodyElsesIsNotMadeAgain() {
+        for (ancestry, step) in [
+            (RefMove.Ancestry.contained, RefMove.Step.landed(ours)), (.behind, .rebuild(on: other)),
+            (.diverged, .rebuild(on: other)),
+        ] {
+            for answer in [RefMove.Answer.lost(lost), .outdated] {
+                var move = begun()
+                _ = move.answered(.lost(lost))
+                if answer == .outdated {
+                    _ = move.saw(base)
+                    _ = move.answered(answer)
+                }
+                let ask = move.saw(other)
+                let end = move.compared(ancestry, head: other)
+                #expect(ask == .compare(head: other))
+                #expect(end == step)
+            }
+        }
     }
 
     @Test func commitOfAnEarlierTryThatShowsUpHasLanded() {

@@ -102,16 +102,33 @@ struct RefusalTests {
             "POST /git/commits",
         ] {
             let service = FakeGitHub(World.fill)
-            service.plan(call, .instead(HTTPResponse(status: 200, body: Array(body.utf8))))
+            service.plan(call, times: 4, .instead(HTTPResponse(status: 200, body: Array(body.utf8))))
             #expect(try await World.failure(service)?.code == "unreadable", "\(call)")
             #expect(World.commits(service) == 0)
+        }
+    }
+
+    @Test(arguments: ["", "<html>", "{\"object\":{\"sha\":\"04f7", "{}"])
+    func answerThatCannotBeReadIsAskedForAgain(_ body: String) async throws {
+        for call in [
+            "GET /git/ref", "GET /git/commits", "GET /git/trees", "GET /git/blobs", "POST /git/trees",
+            "POST /git/commits", "PATCH",
+        ] {
+            for isDone in [false, true] {
+                let service = FakeGitHub(World.fill)
+                let response = HTTPResponse(status: 200, body: Array(body.utf8))
+                service.plan(call, times: 3, isDone ? .after(response) : .instead(response))
+                #expect(try await World.publish(service).files == 3)
+                #expect(World.commits(service) == 1)
+                #expect(World.isPublished(service))
+            }
         }
     }
 
     @Test func missingFieldIsNamed() async throws {
         let service = FakeGitHub(World.fill)
         service.plan(
-            "GET /git/trees",
+            "GET /git/trees", times: 4,
             .instead(JSON.response(200, ["sha": "\(GitObjectID.emptyTree)", "tree": [["path": "a"]]])))
         #expect(
             try await World.failure(service)?.reason

@@ -87,7 +87,7 @@ struct VerdictTests {
         Case(
             endpoint: .newTree, status: 422, message: "tree.path cannot start with a slash",
             verdict: .refused(refused(422, .newTree, "tree.path cannot start with a slash"))),
-        Case(endpoint: .newTree, status: 410, message: "gone", verdict: .refused(refused(410, .newTree, "gone"))),
+        Case(endpoint: .newTree, status: 410, message: "gone", verdict: .refused(.retired(text: "gone"))),
         Case(
             endpoint: ref, status: 422, message: "Reference cannot be updated",
             verdict: .unsettled(refused(422, ref, "Reference cannot be updated"))),

@@ -1,3 +1,5 @@
+internal import Transport
+
 /// An answer that refuses, in the words of the service. Thrown by endpoints, sent by `GitHubService`.
 struct GitHubRefusal: Error {
     struct Detail: Sendable {
@@ -9,6 +11,9 @@ struct GitHubRefusal: Error {
     let status: Int
     let message: String
     var details: [Detail] = []
+    /// Members of this refusal alone, behind the message.
+    var members: [GitHubJSON.Member] = []
+    var headers: [HTTPHeader] = []
 
     func body(documentation: String) -> GitHubJSON {
         var members = [GitHubJSON.Member(name: "message", value: .string(message))]
@@ -18,6 +23,7 @@ struct GitHubRefusal: Error {
             }
             members.append(GitHubJSON.Member(name: "errors", value: .array(list)))
         }
+        members += self.members
         members.append(GitHubJSON.Member(name: "documentation_url", value: .string(documentation)))
         members.append(GitHubJSON.Member(name: "status", value: .string(String(status))))
         return .object(members)
@@ -33,6 +39,39 @@ extension GitHubRefusal {
     static let brokenJSON = GitHubRefusal(status: 400, message: "Problems parsing JSON")
     static let bodyNotObject = GitHubRefusal(status: 400, message: "Body should be a JSON object")
     static let emptyRepository = GitHubRefusal(status: 409, message: "Git Repository is empty.")
+
+    static let archived = GitHubRefusal(status: 403, message: "Repository was archived so is read-only.")
+
+    static func blocked(_ reason: String) -> GitHubRefusal {
+        let block: GitHubJSON = [
+            "reason": .string(reason), "created_at": "2026-04-22T17:53:56Z",
+            "html_url": "https://github.com/github/dmca",
+        ]
+        return GitHubRefusal(
+            status: 451, message: "Repository access blocked", members: [.init(name: "block", value: block)])
+    }
+
+    static let secretDetected = GitHubRefusal(
+        status: 422, message: "Repository rule violations found\n\nSecret detected in content\n\n",
+        members: [
+            .init(
+                name: "metadata",
+                value: [
+                    "secret_scanning": [
+                        "bypass_placeholders": [
+                            [
+                                "placeholder_id": "2k4dM4tseyC5lPIsjl5emX9sPNk",
+                                "token_type": "GITHUB_PERSONAL_ACCESS_TOKEN",
+                            ]
+                        ]
+                    ]
+                ])
+        ])
+
+    static let treeTimeout = unprocessable(
+        "Sorry, your request timed out.  It's likely that your input was too large to process.  Consider building the "
+            + "tree incrementally, or building the commits you need in a local clone of the repository and then "
+            + "pushing them to GitHub.")
 
     static let notFastForward = unprocessable("Update is not a fast forward")
     static let refMissing = unprocessable("Reference does not exist")

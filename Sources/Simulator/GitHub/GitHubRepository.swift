@@ -1,13 +1,21 @@
 /// The repository that a simulated GitHub serves, as far as it is not git's own content.
 package struct GitHubRepository: Sendable {
-    package let owner: String
-    package let name: String
+    package private(set) var owner: String
+    package private(set) var name: String
     package let defaultBranch: String
     package let isPrivate: Bool
     package let id: Int64
     package let ownerID: Int64
     /// Shown once there is a branch. The service's own figure lags behind, so nothing may be read from it.
     package let sizeKilobytes: Int64
+    /// Reads work, writes do not.
+    package var isArchived = false
+    /// Taken down, for this reason.
+    package var blockReason: String?
+    /// By branch.
+    package var rules: [String: GitHubRule] = [:]
+    /// `owner/name`, in lower case, under which it is still found.
+    package private(set) var formerNames: Set<String> = []
 
     package init(
         owner: String,
@@ -25,6 +33,12 @@ package struct GitHubRepository: Sendable {
         self.id = id
         self.ownerID = ownerID
         self.sizeKilobytes = sizeKilobytes
+    }
+
+    package mutating func rename(owner: String, name: String) {
+        formerNames.insert(fullName.lowercased())
+        (self.owner, self.name) = (owner, name)
+        formerNames.remove(fullName.lowercased())
     }
 
     var fullName: String { "\(owner)/\(name)" }

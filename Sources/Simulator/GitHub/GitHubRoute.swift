@@ -21,6 +21,10 @@ struct GitHubRoute: Sendable {
         case commits
         case commit(String)
         case compare(String)
+        /// Of the app, on this repository.
+        case installation
+        case accessToken(installation: String)
+        case graphQL
     }
 
     /// How the request names its repository; `nil` for what belongs to none.
@@ -33,10 +37,12 @@ struct GitHubRoute: Sendable {
     let endpoint: Endpoint
     /// The path began with `/api/v3`, as on an Enterprise server.
     let isEnterprisePath: Bool
+    /// What stands behind the repository in the path, percent-encoded as it came; empty or with a slash in front.
+    let rest: String
 
     /// - Returns: `nil` for what the simulated service does not know, a trailing slash included.
     init?(method: String, path: String) {
-        var segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        var segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)[...]
         isEnterprisePath = segments.starts(with: ["api", "v3"])
         if isEnterprisePath { segments.removeFirst(2) }
         var decoded: [String] = []
@@ -46,23 +52,35 @@ struct GitHubRoute: Sendable {
         }
         switch decoded.first {
         case "user" where decoded.count == 1 && method == "GET":
-            (target, endpoint) = (nil, .user)
+            (target, endpoint, rest) = (nil, .user, "")
         case "rate_limit" where decoded.count == 1 && method == "GET":
-            (target, endpoint) = (nil, .rateLimit)
+            (target, endpoint, rest) = (nil, .rateLimit, "")
+        case "graphql" where decoded.count == 1 && method == "POST":
+            (target, endpoint, rest) = (nil, .graphQL, "")
+        case "api" where decoded == ["api", "graphql"] && method == "POST":
+            (target, endpoint, rest) = (nil, .graphQL, "")  // an Enterprise server's, beside its /api/v3
+        case "app" where decoded.count == 4 && method == "POST" && decoded[1] == "installations":
+            guard decoded[3] == "access_tokens" else { return nil }
+            (target, endpoint, rest) = (nil, .accessToken(installation: decoded[2]), "")
         case "repos" where decoded.count >= 3:
             guard let endpoint = Self.endpoint(method, Array(decoded[3...])) else { return nil }
+            rest = Self.rest(segments.dropFirst(3))
             (target, self.endpoint) = (.name(owner: decoded[1], repository: decoded[2]), endpoint)
         case "repositories" where decoded.count >= 2:
             guard let endpoint = Self.endpoint(method, Array(decoded[2...])) else { return nil }
+            rest = Self.rest(segments.dropFirst(2))
             (target, self.endpoint) = (.id(decoded[1]), endpoint)
         default: return nil
         }
     }
 
+    private static func rest(_ segments: ArraySlice<String>) -> String { segments.map { "/\($0)" }.joined() }
+
     private static func endpoint(_ method: String, _ segments: [String]) -> Endpoint? {
         let rest = segments.dropFirst().joined(separator: "/")
         switch (method, segments.first, segments.count) {
         case ("GET", nil, _): return .repository
+        case ("GET", "installation", 1): return .installation
         case ("GET", "branches", 2...): return .branch(rest)
         case ("GET", "commits", 1): return .commits
         case ("GET", "commits", 2...): return .commit(rest)
@@ -100,16 +118,49 @@ extension GitHubRoute.Endpoint {
         case .ref, .matchingRefs, .createRef, .updateRef, .deleteRef, .gitCommit, .createCommit, .tree, .createTree,
             .blob, .createBlob:
             true
-        case .user, .rateLimit, .repository, .branch, .contents, .putContents, .commits, .commit, .compare: false
+        case .user, .rateLimit, .repository, .branch, .contents, .putContents, .commits, .commit, .compare,
+            .installation, .accessToken, .graphQL:
+            false
         }
     }
 
     var isWrite: Bool {
         switch self {
-        case .createRef, .updateRef, .deleteRef, .createCommit, .createTree, .createBlob, .putContents: true
+        case .createRef, .updateRef, .deleteRef, .createCommit, .createTree, .createBlob, .putContents, .accessToken,
+            .graphQL:
+            true
         case .user, .rateLimit, .repository, .branch, .ref, .matchingRefs, .gitCommit, .tree, .blob, .contents,
-            .commits, .commit, .compare:
+            .commits, .commit, .compare, .installation:
             false
+        }
+    }
+
+    /// For faults, ledgers and messages: no ids, no names.
+    var title: String {
+        switch self {
+        case .user: "GET user"
+        case .rateLimit: "GET rate_limit"
+        case .repository: "GET repository"
+        case .branch: "GET branches"
+        case .ref: "GET git/ref"
+        case .matchingRefs: "GET git/matching-refs"
+        case .createRef: "POST git/refs"
+        case .updateRef: "PATCH git/refs"
+        case .deleteRef: "DELETE git/refs"
+        case .gitCommit: "GET git/commits"
+        case .createCommit: "POST git/commits"
+        case .tree: "GET git/trees"
+        case .createTree: "POST git/trees"
+        case .blob: "GET git/blobs"
+        case .createBlob: "POST git/blobs"
+        case .contents: "GET contents"
+        case .putContents: "PUT contents"
+        case .commits: "GET commits"
+        case .commit: "GET commit"
+        case .compare: "GET compare"
+        case .installation: "GET installation"
+        case .accessToken: "POST access_tokens"
+        case .graphQL: "POST graphql"
         }
     }
 
@@ -137,6 +188,8 @@ extension GitHubRoute.Endpoint {
             case .commits: "/commits/commits#list-commits"
             case .commit: "/commits/commits#get-a-commit"
             case .compare: "/commits/commits#compare-two-commits"
+            case .installation, .accessToken: "/apps/apps"
+            case .graphQL: ""
             }
         return GitHubService.documentationRoot + page
     }

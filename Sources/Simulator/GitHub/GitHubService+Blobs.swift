@@ -8,11 +8,17 @@ extension GitHubService {
         // Every other word, a misspelt one included, means literal text.
         let isBase64 = try body.text("encoding") == "base64"
         let bytes = isBase64 ? GitHubBase64.decodeLeniently(content) : Array(content.utf8)
-        guard bytes.count <= Self.blobLimitBytes else { throw GitHubRefusal.tooLarge }
+        try check(bytes)
         let object = GitObject(kind: .blob, content: bytes)
         try storage.store(object)
         let url = call.addresses.git(.blob, object.id)
         return .created(["sha": .string(object.id.hex), "url": .string(url)], at: url)
+    }
+
+    /// What the service refuses whatever its name.
+    func check(_ content: [UInt8]) throws(GitHubRefusal) {
+        guard content.count <= fileLimitBytes else { throw .tooLarge }
+        if let secret, content.firstRange(of: Array(secret.utf8)) != nil { throw .secretDetected }
     }
 
     func blob(_ sha: String, _ call: GitHubCall) throws -> GitHubReply {

@@ -62,9 +62,13 @@ extension GitHubService {
         guard let components = GitHubTreeEntry.wellFormed(path) else {
             throw GitHubRefusal.unprocessable("path contains a malformed path component")
         }
+        try checkContents(content)
         let branch = try body.text("branch") ?? repository.defaultBranch
         let isEmpty = try storage.refs().isEmpty
         guard let name = GitRefName(branch: branch) else { throw Self.branchMissing(branch) }
+        if let message = rule(of: name)?.updateMessage {
+            throw GitHubRefusal(status: 409, message: message, members: [.init(name: "metadata", value: [:])])
+        }
         let head = try storage.ref(name)
         guard head != nil || isEmpty else { throw Self.branchMissing(branch) }
         let root = try head.flatMap { try storage.treeID(at: $0) }
@@ -87,7 +91,7 @@ extension GitHubService {
         )
         let object = commit.object
         for object in [blob] + trees + [object] { try storage.store(object) }
-        guard try storage.move(name, from: head, to: object.id) else {
+        guard try move(name, from: head, to: object.id) else {
             let now = try storage.ref(name)?.hex ?? "nothing"
             throw GitHubRefusal(status: 409, message: "is at \(now) but expected \(head?.hex ?? "nothing")")
         }
@@ -97,6 +101,16 @@ extension GitHubService {
             "commit": shape(of: commit, id: object.id, call),
         ]
         return GitHubReply(status: old == nil ? 201 : 200, body: .json(answer))
+    }
+
+    /// Here a credential is a conflict.
+    private func checkContents(_ content: [UInt8]) throws(GitHubRefusal) {
+        do throws(GitHubRefusal) {
+            try check(content)
+        } catch {
+            throw GitHubRefusal(
+                status: error.members.isEmpty ? error.status : 409, message: error.message, members: error.members)
+        }
     }
 
     /// A file that is there is replaced only by who knows its blob; where none is, the id is not looked at.

@@ -1,4 +1,5 @@
 internal import Model
+internal import Transport
 
 extension GitHubService {
     /// Finds the endpoint and asks it.
@@ -12,8 +13,9 @@ extension GitHubService {
         let addresses = GitHubAddresses(of: request, isEnterprisePath: route.isEnterprisePath, repository: repository)
         let call = GitHubCall(request: request, addresses: addresses, nowSeconds: now.milliseconds / 1_000)
         if let target = route.target {
+            if let moved = redirect(of: target, route, addresses) { return moved }
             guard isOurs(target), caller == .account || !repository.isPrivate else { throw .notFound }
-            if caller == .address, route.endpoint.isWrite { throw .requiresAuthentication }
+            try admit(caller, to: route.endpoint)
         }
         do {
             if route.endpoint.isGitData, try storage.refs().isEmpty { throw GitHubRefusal.emptyRepository }
@@ -53,7 +55,40 @@ extension GitHubService {
         case .commits: try commits(call)
         case .commit(let revision): try commit(revision, call)
         case .compare(let range): try compare(range, call)
+        case .graphQL: try graphQL(call, caller: caller)
+        case .installation, .accessToken: preconditionFailure("an app is answered before its token is looked at")
         }
+    }
+
+    /// 301 for a read, 307 for the rest, as a renamed repository answers under its former names.
+    private func redirect(
+        of target: GitHubRoute.Target, _ route: GitHubRoute, _ addresses: GitHubAddresses
+    ) -> GitHubReply? {
+        guard case .name(let owner, let name) = target,
+            repository.formerNames.contains("\(owner)/\(name)".lowercased())
+        else { return nil }
+        let place = "\(addresses.api)/repositories/\(repository.id)\(route.rest)"
+        let body: GitHubJSON = [
+            "message": "Moved Permanently", "url": .string(place),
+            "documentation_url": "https://docs.github.com/v3/#http-redirects",
+        ]
+        return GitHubReply(
+            status: route.endpoint.isWrite ? 307 : 301, body: .json(body), headers: [HTTPHeader("Location", place)])
+    }
+
+    /// What stands between a caller and the repository.
+    private func admit(_ caller: GitHubQuota.Caller, to endpoint: GitHubRoute.Endpoint) throws(GitHubRefusal) {
+        if let reason = repository.blockReason { throw .blocked(reason) }
+        if caller == .address, endpoint.isWrite { throw .requiresAuthentication }
+        if caller == .account {
+            if token.lacksSignOn { throw GitHubToken.signOnRefusal }
+            if endpoint != .repository || token.kind == .classic([]),
+                let refusal = token.refusal(ofWrite: endpoint.isWrite)
+            {
+                throw refusal
+            }
+        }
+        if repository.isArchived, endpoint.isWrite { throw .archived }
     }
 
     private func isOurs(_ target: GitHubRoute.Target) -> Bool {
@@ -106,21 +141,21 @@ extension GitHubService {
             "url": .string(call.addresses.repository),
             "default_branch": .string(repository.defaultBranch),
             "size": .integer(isEmpty ? 0 : repository.sizeKilobytes),
-            "archived": false,
+            "archived": .bool(repository.isArchived),
             "disabled": false,
             "permissions": ["admin": false, "maintain": false, "push": true, "triage": true, "pull": true],
         ])
     }
 
-    private func branch(_ name: String, _ call: GitHubCall) throws -> GitHubReply {
-        guard let ref = GitRefName(branch: name), let id = try storage.ref(ref) else {
+    private mutating func branch(_ name: String, _ call: GitHubCall) throws -> GitHubReply {
+        guard let ref = GitRefName(branch: name), let id = try visible(ref) else {
             throw GitHubRefusal(status: 404, message: "Branch not found")
         }
         return .ok([
             "name": .string(name),
             "commit": try listed(id, call),
             "_links": ["self": .string(call.addresses.branch(name))],
-            "protected": false,
+            "protected": .bool(repository.rules[name] != nil),
         ])
     }
 

@@ -31,7 +31,7 @@ extension GitHubService {
     static func answer(to refusal: GitHubRefusal, documentation: String) -> SimulatedAnswer {
         SimulatedAnswer(
             status: refusal.status,
-            headers: [HTTPHeader("Content-Type", "application/json; charset=utf-8")],
+            headers: [HTTPHeader("Content-Type", "application/json; charset=utf-8")] + refusal.headers,
             body: refusal.body(documentation: documentation).bytes
         )
     }
@@ -64,8 +64,17 @@ extension GitHubService {
         ]
         if caller == .account {
             let isOfRepository = route?.target != nil
-            answer.headers.append(HTTPHeader("X-OAuth-Scopes", "repo"))
-            answer.headers.append(HTTPHeader("X-Accepted-OAuth-Scopes", isOfRepository ? "repo" : ""))
+            switch token.kind {
+            case .classic(let scopes):
+                answer.headers.append(HTTPHeader("X-OAuth-Scopes", scopes.joined(separator: ", ")))
+                answer.headers.append(HTTPHeader("X-Accepted-OAuth-Scopes", isOfRepository ? "repo" : ""))
+            case .fineGrained:
+                let level = route?.endpoint.isWrite == true ? "contents=write" : "contents=read"
+                if isOfRepository { answer.headers.append(HTTPHeader("X-Accepted-GitHub-Permissions", level)) }
+            }
+            if let expiry = token.expiryText {
+                answer.headers.append(HTTPHeader("GitHub-Authentication-Token-Expiration", expiry))
+            }
         }
         return answer
     }

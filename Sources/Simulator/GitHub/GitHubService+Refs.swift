@@ -1,7 +1,9 @@
+internal import Model
+
 extension GitHubService {
     /// - Parameter path: without `refs/`.
-    func ref(_ path: String, _ call: GitHubCall) throws -> GitHubReply {
-        guard let name = GitRefName("refs/\(path)"), let id = try storage.ref(name) else {
+    mutating func ref(_ path: String, _ call: GitHubCall) throws -> GitHubReply {
+        guard let name = GitRefName("refs/\(path)"), let id = try visible(name) else {
             throw GitHubRefusal.notFound
         }
         return .ok(try shape(of: GitRef(name: name, id: id), call))
@@ -29,7 +31,9 @@ extension GitHubService {
         guard let kind = try storage.kind(of: id) else { throw GitHubRefusal.objectMissing }
         guard try storage.ref(name) == nil else { throw GitHubRefusal.refExists }
         guard kind == .commit || name.branch == nil else { throw GitHubRefusal.refUpdateFailed }
-        guard try storage.move(name, from: nil, to: id) else { throw GitHubRefusal.refUpdateFailed }
+        // Of a rule against it the service says no more than that.
+        if rule(of: name) == .restrictCreations { throw GitHubRefusal.refUpdateFailed }
+        guard try move(name, from: nil, to: id) else { throw GitHubRefusal.refUpdateFailed }
         return .created(try shape(of: GitRef(name: name, id: id), call), at: call.addresses.ref(name))
     }
 
@@ -42,14 +46,15 @@ extension GitHubService {
             throw GitHubRefusal.refMissing
         }
         let shape = try shape(of: GitRef(name: name, id: id), call)
-        if id == old { return .ok(shape) }
+        if id == old { return .ok(shape) }  // whatever the rules
         guard let kind = try storage.kind(of: id) else { throw GitHubRefusal.objectMissing }
         guard kind == .commit else { throw GitHubRefusal.objectNotCommit }
         if !isForced {
             guard try storage.isAncestor(old, of: id) else { throw GitHubRefusal.notFastForward }
         }
+        if let message = rule(of: name)?.updateMessage { throw GitHubRefusal.unprocessable(message) }
         // Where git moved the ref since it was read, the new commit is no descendant of what is there now.
-        guard try storage.move(name, from: old, to: id) else { throw GitHubRefusal.notFastForward }
+        guard try move(name, from: old, to: id) else { throw GitHubRefusal.notFastForward }
         return .ok(shape)
     }
 
@@ -57,8 +62,16 @@ extension GitHubService {
         guard let name = GitRefName("refs/\(path)"), let old = try storage.ref(name) else {
             throw GitHubRefusal.refMissing
         }
-        guard try storage.move(name, from: old, to: nil) else { throw GitHubRefusal.refUpdateFailed }
+        guard try move(name, from: old, to: nil) else { throw GitHubRefusal.refUpdateFailed }
         return .noContent
+    }
+
+    func rule(of name: GitRefName) -> GitHubRule? { name.branch.flatMap { repository.rules[$0] } }
+
+    /// The ref as a read sees it.
+    mutating func visible(_ name: GitRefName) throws -> GitObjectID? {
+        if readLag > .zero, let earlier = refHistory.value(of: name, at: now - readLag), isLate() { return earlier }
+        return try storage.ref(name)
     }
 
     static func objectID(_ text: String, parameter: String) throws(GitHubRefusal) -> GitObjectID {

@@ -86,7 +86,9 @@ extension GitHubService {
             base = tree
         }
         var entries: [GitHubTreeEntry] = []
+        guard items.count <= treeEntryLimit else { throw GitHubRefusal.treeTimeout }
         for item in items { entries.append(try GitHubTreeEntry(item, in: storage)) }
+        for entry in entries { try entry.blob.map { try check($0.content) } }
         var editor = try GitTreeEditor(base: base, in: storage)
         for entry in GitHubTreeEntry.inOrderOfUse(entries) {
             guard try editor.apply(entry.change, at: entry.path) else { throw GitHubRefusal.badObjectState }

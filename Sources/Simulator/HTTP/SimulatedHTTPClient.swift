@@ -21,7 +21,7 @@ package struct SimulatedHTTPClient: HTTPClient {
 
     /// The service decides when the request arrives; the answer comes after its latency.
     ///
-    /// - Throws: `TransportError.invalidURL`; `CancellationError`, also while waiting.
+    /// - Throws: `TransportError.invalidURL`, `.broken` where the service closes the connection; `CancellationError`, also while waiting.
     package func execute(_ request: HTTPRequest) async throws -> HTTPResponse {
         try Task.checkCancellation()
         var headers = request.wireHeaders
@@ -33,6 +33,11 @@ package struct SimulatedHTTPClient: HTTPClient {
         guard let arrived, request.url.lowercased().hasPrefix("http") else { throw TransportError.invalidURL }
         let answer = service.answer(arrived, at: clock.timestamp)
         if answer.latency > .zero { try await clock.sleep(for: answer.latency) }
+        switch answer.delivery {
+        case .whole: break
+        case .half: throw TransportError.broken(host: arrived.host, reason: "the connection closed in the body")
+        case .none: throw TransportError.broken(host: arrived.host, reason: "the connection closed without an answer")
+        }
         return HTTPResponse(status: answer.status, headers: answer.headers, body: answer.body)
     }
 }
