@@ -57,6 +57,8 @@ package struct SimulatedAnswer: Sendable {
     package var body: [UInt8]
     /// How long the service takes before its first byte.
     package var latency: Duration
+    /// What becomes of it on its way.
+    package var delivery = SimulatedDelivery.whole
 
     package init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = [], latency: Duration = .zero) {
         self.status = status

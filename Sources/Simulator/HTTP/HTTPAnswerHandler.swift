@@ -64,13 +64,24 @@ final class HTTPAnswerHandler: ChannelInboundHandler {
             now: now,
             keepsAlive: head.isKeepAlive
         )
+        let damage = HTTPDamage(answer, wire: wire)
         guard answer.latency > .zero else {
-            send(wire, to: head, context: context)
+            send(wire, damage, to: head, context: context)
             return
         }
         waiting = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(answer.latency)) {
             self.waiting = nil
-            self.send(wire, to: head, context: context)
+            self.send(wire, damage, to: head, context: context)
+        }
+    }
+
+    private func send(
+        _ wire: HTTPWireAnswer, _ damage: HTTPDamage?, to head: HTTPRequestHead, context: ChannelHandlerContext
+    ) {
+        if let damage {
+            HTTPDamageSender(context).send(damage)
+        } else {
+            send(wire, to: head, context: context)
         }
     }
 
