@@ -6,18 +6,30 @@ package struct SimulatedHTTPClient: HTTPClient {
     private let service: SharedService
     private let clock: any SweepClock
     private let standardHeaders: [HTTPHeader]
-    private let limits = TransferLimits()
+    private let limits: TransferLimits
 
     /// - Parameter standardHeaders: sent with every request that does not name them itself, as the real client does
     ///   with its `User-Agent`.
-    package init(service: SharedService, clock: any SweepClock, standardHeaders: [HTTPHeader] = []) {
+    package init(
+        service: SharedService,
+        clock: any SweepClock,
+        standardHeaders: [HTTPHeader] = [],
+        limits: TransferLimits = TransferLimits()
+    ) {
+        self.limits = limits
         self.service = service
         self.clock = clock
         self.standardHeaders = standardHeaders
     }
 
-    package init(service: any SimulatedService, clock: any SweepClock, standardHeaders: [HTTPHeader] = []) {
-        self.init(service: SharedService(service), clock: clock, standardHeaders: standardHeaders)
+    package init(
+        service: any SimulatedService,
+        clock: any SweepClock,
+        standardHeaders: [HTTPHeader] = [],
+        limits: TransferLimits = TransferLimits()
+    ) {
+        self.init(
+            service: SharedService(service), clock: clock, standardHeaders: standardHeaders, limits: limits)
     }
 
     /// The service decides when the request arrives; the answer comes after its latency.

@@ -29,17 +29,20 @@ extension WorkspaceCrawl {
     }
 
     private func searchLatestRun(of job: JobID) async throws {
-        var walk = PageWalk(limit: Self.pageLimit)
+        var walk = PageWalk(of: "runs/list", limit: Self.pageLimit)
         var search = LatestRunSearch()
         let filter = RunFilter(jobID: job, limit: Self.latestRunLimit)
         var pages = 0
         while let request = walk.next {
+            if request.token == nil { search = LatestRunSearch() }
             let order = requestOrder.next()
-            let page = try await client.runs(filter, pageToken: request.token)
+            guard let page = try await walk.page({ try await client.runs(filter, pageToken: request.token) }) else {
+                continue
+            }
             pages += 1
             _ = await aggregator.take(page, of: workspace.name, order: order)
             guard search.take(page.rows, hasMore: page.nextPageToken != nil) == .nextPage else { break }
-            try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
+            try walk.took(nextPageToken: page.nextPageToken)
         }
         if pages > 1 { try await rereadFront(filter, atMost: pages) }
         await aggregator.change(workspace.name) { $0.markSearched(job) }
