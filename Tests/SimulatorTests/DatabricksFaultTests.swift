@@ -24,6 +24,16 @@ import Testing
         }
     }
 
+    @Test func aPageTokenCanFailAtItsFirstUse() {
+        let fault = SimulatedFault(endpoint: nil, calls: 0..<1, counting: .ofEachPageToken, answer: Self.denied)
+        var bench = DatabricksBench(.init(name: "w", jobs: 3, faults: [fault]))
+        let first = bench.get("2.2/jobs/list?limit=1", in: "w")
+        #expect(first.status == 200)
+        let path = "2.2/jobs/list?limit=1&page_token=\(first.object.text("next_page_token"))"
+        #expect(bench.get(path, in: "w").status == 403)
+        #expect(bench.get(path, in: "w").status == 200)
+    }
+
     @Test func chanceComesFromTheSeedAlone() {
         let fault = SimulatedFault(endpoint: nil, calls: 0..<10_000, permille: 200, answer: Self.denied)
         func statuses(seed: UInt64) -> [Int] {

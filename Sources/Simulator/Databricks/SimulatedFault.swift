@@ -25,6 +25,8 @@ package struct SimulatedFault: Sendable {
         case ofEndpoint
         /// Those for the same thing, query included: the first try of each, say.
         case ofEachRequest
+        /// The same, of requests for a further page alone.
+        case ofEachPageToken
     }
 
     /// As `DatabricksService.Tally` names it, such as `runs/get-output`; `nil` for every endpoint of the API. Signing in

@@ -11,7 +11,7 @@ struct FaultBook {
     init(_ faults: [SimulatedFault], dice: Dice) {
         self.faults = faults
         self.dice = dice
-        countsRequests = faults.contains { $0.counting == .ofEachRequest }
+        countsRequests = faults.contains { $0.counting != .ofEndpoint }
     }
 
     /// - Parameters:
@@ -29,6 +29,7 @@ struct FaultBook {
             let number =
                 switch fault.counting {
                 case .ofEachRequest: ofRequest
+                case .ofEachPageToken: request.parameter("page_token") == nil ? -1 : ofRequest
                 case .ofEndpoint: fault.endpoint == nil ? ofAll ?? 0 : ofEndpoint
                 }
             guard fault.calls.contains(number) else { continue }
