@@ -15,7 +15,9 @@ import Transport
         var oauth = SimulatedOAuth(clientID: "sp-1", clientSecret: "s3cret:x")
         change(&oauth)
         plan.traits.oauth = oauth
-        return DatabricksBench(plan, .init(name: "v", jobs: 3))
+        var twin = SimulatedWorkspace.Plan(name: "u", jobs: 3)
+        twin.traits.oauth = oauth
+        return DatabricksBench(plan, .init(name: "v", jobs: 3), twin)
     }
 
     private func signIn(
@@ -68,7 +70,12 @@ import Transport
         bench.now = start + .milliseconds(9_999)
         #expect(bench.get("2.2/jobs/list", in: "w", token: token).status == 200)
         #expect(bench.get("2.2/jobs/list", in: "v", token: token).status == 403)
-        #expect(bench.get("2.2/jobs/list", in: "w", token: token + "0").status == 403)
+        #expect(bench.get("2.2/jobs/list", in: "u", token: token).status == 403)
+        for place in [40, token.count - 30, token.count - 1] {
+            var forged = Array(token)
+            forged[place] = forged[place] == "1" ? "2" : "1"
+            #expect(bench.get("2.2/jobs/list", in: "w", token: String(forged)).status == 403)
+        }
         bench.now = start + .seconds(10)
         let late = bench.get("2.2/jobs/list", in: "w", token: token)
         #expect(late.status == 401)

@@ -56,7 +56,7 @@ import Transport
     }
 
     @Test func aListingThatNeverEndsEndsAtItsLimit() async throws {
-        let fleet = try Self.fleet(latency: 0...0) {
+        let fleet = try Self.fleet(latency: 0...0, jobs: 5) {
             $0.chain = .neverEnds
             $0.endpoints = ["jobs/list"]
         }

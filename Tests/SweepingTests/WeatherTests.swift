@@ -9,12 +9,13 @@ import Transport
 @Suite struct WeatherTests {
     private static func fleet(
         _ faults: [SimulatedFault],
+        jobs: Int = 130,
         seed: UInt64 = 3,
         rateLimit: SimulatedWorkspace.Plan.RateLimit? = nil,
         _ change: (inout SimulatedTraits) -> Void = { _ in }
     ) throws -> Fleet {
         var plan = SimulatedWorkspace.Plan(
-            name: "w", jobs: 130, latencyMilliseconds: 5...20, rateLimit: rateLimit, faults: faults)
+            name: "w", jobs: jobs, latencyMilliseconds: 5...20, rateLimit: rateLimit, faults: faults)
         change(&plan.traits)
         return try Fleet(SimulatedFleet(seed: seed, anchor: Fleet.anchor, workspaces: [plan]))
     }
@@ -80,6 +81,34 @@ import Transport
                     endpoint: nil, calls: 0..<10_000, permille: 100, answer: .damaged(.cut(afterBodyBytes: 300))),
             ], seed: seed)
         let workspace = try await Self.sweep(fleet, seed: seed)
+        try Self.checkRowsAreTrueOrNamed(fleet, workspace)
+    }
+
+    /// From the first call of each endpoint, and from the middle of each phase of a sweep: no refusal makes a row false,
+    /// or drops one. One refusal for each decision that there is: the client's own tests have them all.
+    @Test(arguments: [
+        "400 INVALID_PARAMETER_VALUE", "400 for a run that does not exist", "400 REQUEST_LIMIT_EXCEEDED",
+        "401 with a numeric code", "403 with a numeric code", "403 PERMISSION_DENIED", "404 NOT_FOUND",
+        "404 Bad Target", "429 without Retry-After", "500 INTERNAL_ERROR", "501 NOT_IMPLEMENTED",
+        "503 with Retry-After", "200 with the login page", "200 as a JSON array", "302 to the login page",
+    ])
+    func aRefusalThatStaysMakesNoRowFalse(name: String) async throws {
+        let answer = try #require(SimulatedRefusal.named(name)).answer
+        for endpoint in ["jobs/list", "runs/list", "runs/get", "runs/get-output"] {
+            for first in [0, 3, 8] {
+                let fault = SimulatedFault(endpoint: endpoint, calls: first..<10_000, answer: answer)
+                let fleet = try Self.fleet([fault], jobs: 40)
+                let workspace = try await Self.sweep(fleet)
+                try Self.checkRowsAreTrueOrNamed(fleet, workspace, "\(endpoint) from call \(first)")
+            }
+        }
+    }
+
+    /// That every row of the report is the truth or says that it is not known, and that none is missing, unless the
+    /// workspace says that it could not be read.
+    private static func checkRowsAreTrueOrNamed(
+        _ fleet: Fleet, _ workspace: WorkspaceResult, _ comment: Comment? = nil
+    ) throws {
         let simulated = try #require(fleet.simulated.workspace(named: "w"))
         let truth = Dictionary(
             uniqueKeysWithValues: GroundTruth.jobs(of: simulated, at: Fleet.anchor).map {
@@ -88,15 +117,16 @@ import Transport
         let rows = try TruthCheck.rows(fleet.report)
         var unknown = 0
         for row in rows {
-            let cells = try #require(truth[row["Job_Id"] ?? ""])
+            let cells = try #require(truth[row["Job_Id"] ?? ""], comment)
             guard row["Status"] != "UNREACHABLE", row["Error_Details"]?.hasPrefix("Could not be read: ") != true else {
                 unknown += 1
                 continue
             }
-            #expect(row["Status"] == cells["Status"] && row["Run_Id"] == cells["Run_Id"])
+            #expect(row["Status"] == cells["Status"] && row["Run_Id"] == cells["Run_Id"], comment)
         }
-        if workspace.status == .ok { #expect(rows.count == truth.count && unknown == 0) }
-        if unknown > 0 { #expect(workspace.status != .ok && workspace.error != nil) }
+        if workspace.status == .ok { #expect(rows.count == truth.count && unknown == 0, comment) }
+        if rows.count < truth.count { #expect(workspace.status == .unreachable, comment) }
+        if unknown > 0 { #expect(workspace.status != .ok && workspace.error != nil, comment) }
     }
 
     /// A block takes minutes: longer than a workspace is waited for.

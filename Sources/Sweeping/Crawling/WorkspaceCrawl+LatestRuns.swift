@@ -19,12 +19,27 @@ extension WorkspaceCrawl {
     func findLatestRun(of job: JobID) async throws {
         do {
             try await searchLatestRun(of: job)
-        } catch DatabricksError.notFound {
-            // It was deleted since it was listed.
-            await aggregator.change(workspace.name) { $0.remove(job) }
         } catch let error as DatabricksError {
+            if case .notFound = error, try await isDeleted(job) {
+                await aggregator.change(workspace.name) { $0.remove(job) }
+                return
+            }
             await aggregator.change(workspace.name) { $0.markUnreadable(job, error) }
             if error.endsWorkspace { throw error }
+        }
+    }
+
+    /// Whether a job has gone since it was listed: that its runs were not found may have other causes, and a row that
+    /// goes says nothing of them.
+    private func isDeleted(_ job: JobID) async throws -> Bool {
+        do {
+            _ = try await client.job(job)
+            return false
+        } catch DatabricksError.notFound, DatabricksError.permissionDenied {
+            // To a caller who is no admin the service does not tell these apart.
+            return true
+        } catch let error as DatabricksError where !error.endsWorkspace {
+            return false
         }
     }
 
