@@ -145,6 +145,8 @@ import Transport
         Row("200 as plain text", .final, wrongHost, ""),
         // An answer that was cut off before its first byte looks the same, and so does one that was mixed up.
         Row("200 with an empty body", .backoff, "unreadable answer", ""),
+        // Not in the page's table: as a page it would be empty, and the last.
+        Row("200 with an error's body", .backoff, "unreadable answer", ""),
         Row("200 as a JSON array", .backoff, "unreadable answer", ""),
         Row("302 to the login page", .final, wrongHost, ""),
         Row("303 to the login page", .final, wrongHost, ""),

@@ -42,6 +42,9 @@ extension SimulatedRefusal {
                 body: "\u{FEFF}\r\n\r\n  <!doctype html><title>Databricks - Sign In</title>")),
         .init("200 as plain text", .text(status: 200, contentType: plain, body: "OK")),
         .init("200 with an empty body", .text(status: 200, contentType: json, body: "")),
+        .init(
+            "200 with an error's body",
+            .text(status: 200, contentType: json, body: #"{"error_code":"INTERNAL_ERROR","message":"down"}"#)),
         .init("200 as a JSON array", .text(status: 200, contentType: json, body: "[]")),
         .init(
             "302 to the login page", .redirect(status: 302, location: "/login.html?next_url=%2Fapi%2F2.2%2Fjobs%2Flist")
