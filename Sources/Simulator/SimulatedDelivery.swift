@@ -1,5 +1,6 @@
 /// What becomes of an answer on its way. `HTTPDamage` does it to a connection, `SimulatedHTTPClient` says what a client
-/// would make of it.
+/// would make of it. Bytes of a body are those that go over the wire, packed where the client takes that; in process
+/// nothing is packed.
 package enum SimulatedDelivery: Sendable, Equatable {
     case whole
     /// So many bytes of the body, then the connection is reset (RST): with `nil`, before any byte of the answer.

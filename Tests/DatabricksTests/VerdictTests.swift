@@ -63,6 +63,12 @@ import Transport
             "429 with nonsense", 429, "", [HTTPHeader("Retry-After", "soon")],
             .again(.throttled(isTooLong: false, message: "HTTP 429"), .pause(nil))),
         Case(
+            "429 with a number that nobody writes so", 429, "", [HTTPHeader("Retry-After", "1e5")],
+            .again(.throttled(isTooLong: false, message: "HTTP 429"), .pause(nil))),
+        Case(
+            "429 with less than nothing", 429, "", [HTTPHeader("Retry-After", "-1")],
+            .again(.throttled(isTooLong: false, message: "HTTP 429"), .pause(nil))),
+        Case(
             "overload as plain text", 503, "TEMPORARILY_UNAVAILABLE: try later",
             .again(.unavailable(status: 503, message: "try later"), .backoff)),
         Case(

@@ -84,8 +84,8 @@ import Transport
         try Self.checkRowsAreTrueOrNamed(fleet, workspace)
     }
 
-    /// From the first call of each endpoint, and from the middle of each phase of a sweep: no refusal makes a row false,
-    /// or drops one. One refusal for each decision that there is: the client's own tests have them all.
+    /// From the first call of each endpoint, and from the middle of each phase of a sweep: no refusal makes a row
+    /// false, or drops one. One refusal for each decision that there is: the client's own tests have them all.
     @Test(arguments: [
         "400 INVALID_PARAMETER_VALUE", "400 for a run that does not exist", "400 REQUEST_LIMIT_EXCEEDED",
         "401 with a numeric code", "403 with a numeric code", "403 PERMISSION_DENIED", "404 NOT_FOUND",

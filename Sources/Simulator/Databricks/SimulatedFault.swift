@@ -29,8 +29,8 @@ package struct SimulatedFault: Sendable {
         case ofEachPageToken
     }
 
-    /// As `DatabricksService.Tally` names it, such as `runs/get-output`; `nil` for every endpoint of the API. Signing in
-    /// has `oidc/discovery`, `oidc/token` and `databricks-config`.
+    /// As `DatabricksService.Tally` names it, such as `runs/get-output`; `nil` for every endpoint of the API. Signing
+    /// in has `oidc/discovery`, `oidc/token` and `databricks-config`.
     package let endpoint: String?
     /// Which calls of that endpoint (of any, for `nil`) in this workspace, counted from 0.
     package let calls: Range<Int>

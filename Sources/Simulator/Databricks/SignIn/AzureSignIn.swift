@@ -19,7 +19,7 @@ struct AzureSignIn {
 
     var isServed: Bool { !principals.isEmpty }
 
-    /// Whether a workspace with this principal takes a token: one of its tenant, for Databricks, with half a minute left.
+    /// Whether a workspace with this principal takes a token: of its tenant, for Databricks, with half a minute left.
     static func judge(_ token: String, of azure: SimulatedAzure, seed: UInt64, at now: Timestamp)
         -> TokenIssuer.Verdict
     {
