@@ -88,9 +88,9 @@ let package = Package(
         tests(of: "Transport"),
         tests(of: "Pacing", with: ["Model"]),
         tests(of: "Configuration", with: ["Model", "Transport", "Pacing"]),
-        tests(of: "Databricks", with: ["Model", "Transport"]),
+        tests(of: "Databricks", with: ["Model", "Pacing", "Simulator", "Transport"]),
         tests(of: "Diagnosis", with: ["Model"]),
-        tests(of: "GitHub", with: ["Model", "Transport", "Pacing"]),
+        tests(of: "GitHub", with: ["Model", "Pacing", "Simulator", "Transport"]),
         tests(
             of: "History", with: ["Model", .product(name: "GRDB", package: "GRDB.swift")], exclude: ["Fixtures"]),
         tests(of: "Reports", with: ["Model"], exclude: ["Snapshots"]),

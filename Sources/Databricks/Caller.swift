@@ -78,8 +78,9 @@ struct Caller: Sendable {
         case .olderVersion:
             guard state.fallBack(from: version) else { throw failure }
             return false
-        case .pause(let duration):
+        case .pause(let asked):
             tally.add { $0.throttled += 1 }
+            let duration = asked ?? Self.pause(afterRefusals: attempt)
             guard duration <= giveUp else {
                 if case .throttled(_, let message) = failure {
                     throw DatabricksError.throttled(isTooLong: true, message: message)
@@ -94,6 +95,11 @@ struct Caller: Sendable {
             try await clock.sleep(for: delay)
             return false
         }
+    }
+
+    /// A second, doubled with each refusal of the same call, where the service does not say how long it wants.
+    private static func pause(afterRefusals count: Int) -> Duration {
+        min(.seconds(10), .seconds(1) * (1 << min(count - 1, 10)))
     }
 
     private func send(

@@ -53,7 +53,8 @@ struct ErrorBody: Equatable {
                 try cursor.skipValue(bytes)
             }
         }
-        if message.isEmpty { message = fallback }
+        // SCIM writes the word where it has nothing to say.
+        if message.isEmpty, fallback != "null" { message = fallback }
     }
 
     /// The text of `<pre>`, else of `<title>`.
@@ -64,7 +65,7 @@ struct ErrorBody: Equatable {
             guard let start = text.range(ofASCII: "<\(tag)>"),
                 let end = text[start.upperBound...].range(ofASCII: "</\(tag)>")
             else { continue }
-            return String(text[start.upperBound..<end.lowerBound])
+            return String(text[start.upperBound..<end.lowerBound].trimmed)
         }
         return "a page for people"
     }
@@ -79,6 +80,13 @@ struct ErrorBody: Equatable {
         } else {
             message = trimmed
         }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: Substring {
+        let front = drop(while: \.isWhitespace)
+        return front.lastIndex { !$0.isWhitespace }.map { front[...$0] } ?? front
     }
 }
 

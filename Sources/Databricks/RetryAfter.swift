@@ -6,8 +6,8 @@ internal import Transport
 enum RetryAfter {
     static func pause(in response: HTTPResponse) -> Duration? {
         guard let text = response.header("Retry-After") else { return nil }
-        if let seconds = Double(text), seconds.isFinite {
-            guard seconds >= 0 else { return nil }
+        let isDecimal = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+        if isDecimal, let seconds = Double(text), seconds.isFinite {
             return .milliseconds(Int64((min(seconds, 1_000_000) * 1_000).rounded(.up)))
         }
         guard let end = httpDate(text), let now = response.header("Date").flatMap(httpDate) else { return nil }

@@ -10,8 +10,8 @@ enum Verdict: Equatable {
 
     enum Again: Equatable {
         case backoff
-        /// The service asks for a pause of so long.
-        case pause(Duration)
+        /// The service asks for a pause of so long; `nil` where it does not say how long, or not readably.
+        case pause(Duration?)
         /// May be passing: asked once more, not as often as the others.
         case once
         /// The host does not know this version of the API.
@@ -27,10 +27,12 @@ enum Verdict: Equatable {
     }
 
     private static func success(_ response: HTTPResponse) -> Verdict {
-        // A login page comes with 200 as well.
-        let first = response.body.first { $0 > 0x20 }
-        if first == 0x3C { return .final(.notAnAPI(status: 200)) }
-        return .success
+        // A login page comes with 200 as well. What began as JSON, or is empty, was damaged on its way: that is found
+        // out by reading it.
+        switch response.body.first(where: { $0 > 0x20 }) {
+        case nil, 0x7B, 0x5B: return .success
+        case .some: return .final(.notAnAPI(status: 200))
+        }
     }
 
     private static func failure(_ response: HTTPResponse) -> Verdict {
@@ -39,7 +41,7 @@ enum Verdict: Equatable {
         if response.status == 429 || isThrottle {
             return .again(
                 .throttled(isTooLong: false, message: body.message),
-                .pause(RetryAfter.pause(in: response) ?? .seconds(1)))
+                .pause(RetryAfter.pause(in: response)))
         }
         switch response.status {
         case 400:

@@ -57,15 +57,8 @@ package struct SimulatedAnswer: Sendable {
     package var body: [UInt8]
     /// How long the service takes before its first byte.
     package var latency: Duration
-    package var delivery = Delivery.whole
-
-    /// How much of the answer comes before the connection is closed.
-    package enum Delivery: Sendable, Equatable {
-        case whole
-        /// Head and half of the body.
-        case half
-        case none
-    }
+    /// What becomes of it on its way.
+    package var delivery = SimulatedDelivery.whole
 
     package init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = [], latency: Duration = .zero) {
         self.status = status

@@ -22,6 +22,53 @@ struct PythonClientTests {
         #expect(result.failed_runs > 0)
     }
 
+    /// The SDK asks for a new token 40 s before one ends: of those that live ten seconds, none is used twice.
+    @Test(arguments: [(3_600, SimulatedOAuth.ExpiresIn.number, 1...1), (10, .text, 2...40)])
+    func databricksSDKSignsInAsAServicePrincipal(
+        life: Int, expiresIn: SimulatedOAuth.ExpiresIn, tokens: ClosedRange<Int>
+    ) async throws {
+        let (result, fleet) = try await signIn(secret: "s3cret") {
+            $0.tokenLife = .seconds(life)
+            $0.expiresIn = expiresIn
+        }
+        #expect(result.error == nil)
+        #expect(result.jobs == [130, 130])
+        #expect(tokens.contains(result.tokens ?? 0))
+        #expect(result.token_paths == ["/oidc/v1/token"])
+        #expect(result.workspace_id == fleet.workspace(named: "sdk").map { String($0.workspaceID) })
+        #expect(result.user == "dbmon@example.com")
+    }
+
+    @Test func databricksSDKUnderstandsARefusedClient() async throws {
+        let (result, _) = try await signIn(secret: "wrong") { _ in }
+        #expect(result.error?.contains("invalid_client: Client authentication failed") == true)
+    }
+
+    private func signIn(
+        secret: String,
+        _ change: (inout SimulatedOAuth) -> Void
+    ) async throws -> (SignInResult, SimulatedFleet) {
+        let clock = SystemClock()
+        var plan = SimulatedWorkspace.Plan(name: "sdk", jobs: 130, latencyMilliseconds: 0...0)
+        var oauth = SimulatedOAuth(clientID: "sp-1", clientSecret: "s3cret")
+        change(&oauth)
+        plan.traits.oauth = oauth
+        let fleet = SimulatedFleet(seed: 4, anchor: clock.timestamp, workspaces: [plan])
+        let text = try await withServer(fleet, .memory) { port in
+            try await Client.run("databricks_oauth_client.py", ["\(port)", "sdk", "sp-1", secret])
+        }
+        return (try JSONDecoder().decode(SignInResult.self, from: Data(text.utf8)), fleet)
+    }
+
+    private struct SignInResult: Decodable {
+        let error: String?
+        let jobs: [Int]?
+        let tokens: Int?
+        let token_paths: [String]?
+        let workspace_id: String?
+        let user: String?
+    }
+
     @Test func pyGithubCommitsThroughTheGitDataAPI() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "dbmon-test-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }

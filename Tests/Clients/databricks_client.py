@@ -52,12 +52,13 @@ def result_of(item):
     if item.state is not None:
         if item.state.life_cycle_state is not None and item.state.life_cycle_state.value == "INTERNAL_ERROR":
             return "INTERNAL_ERROR"
-        return (item.state.result_state or item.state.life_cycle_state).value
+        word = item.state.result_state or item.state.life_cycle_state
+        return word.value if word is not None else "UNKNOWN"  # a word that this SDK does not know becomes None
     if item.status is None:
         sys.exit(f"databricks_client: run {item.run_id} has neither state nor status")
     details = item.status.termination_details
     if details is None or details.type is None:
-        return item.status.state.value
+        return item.status.state.value if item.status.state is not None else "UNKNOWN"
     if details.type.value == "SUCCESS":
         return "SUCCESS"
     return QUIET_CODES.get(details.code.value if details.code else "", "FAILED")

@@ -46,7 +46,7 @@ import Transport
             .final(.invalidRequest(message: "Invalid limit 27"))),
         Case(
             "throttle under a wrong status", 400, #"{"error_code": "REQUEST_LIMIT_EXCEEDED", "message": "slow"}"#,
-            .again(.throttled(isTooLong: false, message: "slow"), .pause(.seconds(1)))),
+            .again(.throttled(isTooLong: false, message: "slow"), .pause(nil))),
         Case(
             "429 with seconds", 429, #"{"message": "slow"}"#, [HTTPHeader("retry-after", "7")],
             .again(.throttled(isTooLong: false, message: "slow"), .pause(.seconds(7)))),
@@ -61,7 +61,13 @@ import Transport
             ], .again(.throttled(isTooLong: false, message: "slow"), .pause(.seconds(30)))),
         Case(
             "429 with nonsense", 429, "", [HTTPHeader("Retry-After", "soon")],
-            .again(.throttled(isTooLong: false, message: "HTTP 429"), .pause(.seconds(1)))),
+            .again(.throttled(isTooLong: false, message: "HTTP 429"), .pause(nil))),
+        Case(
+            "429 with a number that nobody writes so", 429, "", [HTTPHeader("Retry-After", "1e5")],
+            .again(.throttled(isTooLong: false, message: "HTTP 429"), .pause(nil))),
+        Case(
+            "429 with less than nothing", 429, "", [HTTPHeader("Retry-After", "-1")],
+            .again(.throttled(isTooLong: false, message: "HTTP 429"), .pause(nil))),
         Case(
             "overload as plain text", 503, "TEMPORARILY_UNAVAILABLE: try later",
             .again(.unavailable(status: 503, message: "try later"), .backoff)),

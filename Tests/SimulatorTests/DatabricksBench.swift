@@ -59,6 +59,16 @@ struct DatabricksBench {
         return Reply(status: answer.status, headers: answer.headers, body: answer.body)
     }
 
+    /// Any request, to any host.
+    mutating func send(
+        _ method: String, _ host: String, _ path: String, _ headers: [HTTPHeader] = [], _ body: String = ""
+    ) -> Reply {
+        let request = SimulatedRequest(
+            method: method, host: host, path: path, headers: headers, body: Array(body.utf8))
+        let answer = service.answer(request, at: now)
+        return Reply(status: answer.status, headers: answer.headers, body: answer.body)
+    }
+
     /// Reads a listing to its end by its tokens alone, and counts its pages.
     mutating func list(
         _ path: String, _ field: String, in workspace: String

@@ -82,6 +82,34 @@ final class RawConnection {
         return Answer(status: status, headers: headers, body: body)
     }
 
+    enum End: Equatable {
+        case closed
+        case reset
+        /// Nothing came for the time given, and the connection is open.
+        case silent
+        /// More came than was asked for.
+        case full
+    }
+
+    /// All bytes until the server ends the connection, and how it does.
+    func readToEnd(silence seconds: Double = 10, limitBytes: Int = .max) throws -> (bytes: [UInt8], end: End) {
+        var limit = timeval(tv_sec: Int(seconds), tv_usec: .init(seconds.truncatingRemainder(dividingBy: 1) * 1e6))
+        _ = unsafe setsockopt(
+            descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        while received.count < limitBytes {
+            do {
+                try receive()
+            } catch {
+                switch error.reason {
+                case "closed": return (received, .closed)
+                case "reset": return (received, .reset)
+                default: return (received, .silent)
+                }
+            }
+        }
+        return (received, .full)
+    }
+
     /// Whether the server has closed the connection, all it sent having been read.
     func isAtEnd() throws -> Bool {
         guard received.isEmpty else { return false }
@@ -100,6 +128,7 @@ final class RawConnection {
     private func receive() throws(Failure) {
         var room = [UInt8](repeating: 0, count: 65_536)
         let count = unsafe room.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+        if count < 0, errno == ECONNRESET { throw Failure(reason: "reset") }
         guard count >= 0 else { throw Failure(reason: "no answer in time") }
         guard count > 0 else { throw Failure(reason: "closed") }
         received += room[..<count]

@@ -7,6 +7,8 @@ enum ScanError: Error, Equatable {
     case truncated
     /// A field of the page itself, not of a row, has another type than it should.
     case mistyped(field: String)
+    /// The body of an error under the status of a success.
+    case refusal
     /// Nested deeper than `JSONCursor.depthLimit`.
     case tooDeep(offset: Int)
 }

@@ -42,10 +42,4 @@ struct CallParameters {
         if value < 0 { throw .invalid("Invalid offset \(value) - it has to be at least 0.") }
         return Int(value)
     }
-
-    func pageToken() throws(Refusal) -> PageToken? {
-        guard let text = text("page_token"), !text.isEmpty else { return nil }
-        guard let token = PageToken(text: text) else { throw .invalid("Invalid page token: \(text)") }
-        return token
-    }
 }

@@ -13,6 +13,17 @@ struct PageToken: Equatable {
     let id: Int64
     /// How many pages came before this one.
     let page: Int
+    /// Milliseconds; 0 where tokens do not expire.
+    var issuedAt: Int64 = 0
+    /// What the parameters of the call were that it came from; 0 where they do not matter.
+    var parameters: UInt64 = 0
+    /// The place that a listing goes back to, in one that goes in a circle.
+    var origin: Origin?
+
+    struct Origin: Equatable {
+        let key: Int64
+        let id: Int64
+    }
 
     var text: String {
         var bytes: [UInt8] = []
@@ -29,7 +40,13 @@ struct PageToken: Equatable {
         field(5, UInt64(bitPattern: key))
         field(6, UInt64(bitPattern: id))
         field(7, UInt64(page))
-        if bytes.count % 3 == 0 { field(8, 0) }
+        if issuedAt != 0 { field(9, UInt64(bitPattern: issuedAt)) }
+        if parameters != 0 { field(10, parameters) }
+        if let origin {
+            field(11, UInt64(bitPattern: origin.key))
+            field(12, UInt64(bitPattern: origin.id))
+        }
+        if bytes.count % 3 == 0 { field(13, 0) }
         return Self.encode(bytes)
     }
 
@@ -42,12 +59,27 @@ struct PageToken: Equatable {
 
     /// - Returns: `nil` for a text that `text` did not make.
     init?(text: String) {
-        guard let bytes = Self.decode(text) else { return nil }
-        var fields: [UInt64] = []
+        guard let bytes = Self.decode(text), let fields = Self.fields(of: bytes) else { return nil }
+        guard let direction = fields[1].flatMap(Direction.init(rawValue:)), let key = fields[5], let id = fields[6],
+            let page = fields[7], page < 1 << 32
+        else { return nil }
+        self.init(direction: direction, key: Int64(bitPattern: key), id: Int64(bitPattern: id), page: Int(page))
+        issuedAt = fields[9].map { Int64(bitPattern: $0) } ?? 0
+        parameters = fields[10] ?? 0
+        if let key = fields[11], let id = fields[12] {
+            origin = Origin(key: Int64(bitPattern: key), id: Int64(bitPattern: id))
+        }
+    }
+
+    /// By their numbers, which rise.
+    private static func fields(of bytes: [UInt8]) -> [UInt8: UInt64]? {
+        var fields: [UInt8: UInt64] = [:]
         var index = 0
-        let numbers: [UInt8] = [1, 5, 6, 7, 8]
+        var last: UInt8 = 0
         while index < bytes.count {
-            guard fields.count < numbers.count, bytes[index] == numbers[fields.count] << 3 else { return nil }
+            let number = bytes[index] >> 3
+            guard bytes[index] & 7 == 0, number > last, number <= 13 else { return nil }
+            last = number
             index += 1
             var value: UInt64 = 0
             var shift: UInt64 = 0
@@ -57,15 +89,9 @@ struct PageToken: Equatable {
                 shift += 7
                 index += 1
             } while bytes[index - 1] & 0x80 != 0
-            fields.append(value)
+            fields[number] = value
         }
-        guard fields.count >= 4, let direction = Direction(rawValue: fields[0]), fields[3] < 1 << 32 else { return nil }
-        self.init(
-            direction: direction,
-            key: Int64(bitPattern: fields[1]),
-            id: Int64(bitPattern: fields[2]),
-            page: Int(fields[3])
-        )
+        return fields
     }
 
     // MARK: - Base64
@@ -90,7 +116,7 @@ struct PageToken: Equatable {
 
     private static func decode(_ text: String) -> [UInt8]? {
         let characters = Array(text.utf8)
-        guard !characters.isEmpty, characters.count % 4 == 0, characters.count <= 64 else { return nil }
+        guard !characters.isEmpty, characters.count % 4 == 0, characters.count <= 128 else { return nil }
         let padding = characters.reversed().prefix { $0 == 0x3D }.count
         guard padding == 1 || padding == 2 else { return nil }
         var out: [UInt8] = []

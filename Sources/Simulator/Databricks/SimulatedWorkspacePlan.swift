@@ -69,6 +69,8 @@ extension SimulatedWorkspace {
         package var scenario: Scenario
         /// Whether a queued run has no start time, and `start_time_from` leaves it out: the documents do not say.
         package var areQueuedRunsWithoutStart: Bool
+        /// How its service behaves, beside what it holds.
+        package var traits = SimulatedTraits()
 
         package init(
             name: String,

@@ -7,14 +7,15 @@ extension WorkspaceAPI {
         let limit = try parameters.limit(usual: 20, maximum: 26, zero: 25)
         let offset = try parameters.offset(maximum: 10_000)
         let listing = try listing(parameters)
-        let token = try parameters.pageToken()
+        let token = try tokens.read(parameters.text("page_token"))
         let page = listing?.page(from: token, limit: limit, offset: offset)
+        let next = page.flatMap { tokens.next($0.next, after: token, end: .rows) }
         let isExpanded = parameters.flag("expand_tasks")
         var json = JSONWriter()
         json.object { json in
-            if version == .v21 { json.member("has_more", page?.next != nil) }
-            if let next = page?.next { json.member("next_page_token", next.text) }
-            if let previous = page?.previous { json.member("prev_page_token", previous.text) }
+            if version == .v21 { json.member("has_more", next != nil) }
+            if let next { json.member("next_page_token", next.text) }
+            if let previous = tokens.previous(page?.previous) { json.member("prev_page_token", previous.text) }
             guard let runs = page?.runs, !runs.isEmpty else { return }
             json.member(
                 "runs",
@@ -61,7 +62,7 @@ extension WorkspaceAPI {
 
     func runsGet(_ parameters: CallParameters) throws(Refusal) -> [UInt8] {
         let id = try parameters.requiredInteger("run_id")
-        let token = try parameters.pageToken()
+        let token = try tokens.read(parameters.text("page_token"))
         let (run, slot) = try visibleRun(id)
         let first = try Self.firstEntry(token)
         var json = JSONWriter()
@@ -73,7 +74,7 @@ extension WorkspaceAPI {
                 .init(
                     tasks: tasks.dropFirst(first).prefix(Self.arrayPage),
                     hasHistory: parameters.flag("include_history"),
-                    nextPageToken: nextToken(after: first, of: tasks.count)
+                    nextPageToken: nextToken(after: first, of: tasks.count, token)
                 ),
                 to: &json
             )
@@ -84,16 +85,10 @@ extension WorkspaceAPI {
         var extras = RunWriter.Extras(tasks: [task])
         if case .forEach = task.body {
             extras.iterations = iterations.dropFirst(first).prefix(Self.arrayPage)
-            extras.nextPageToken = nextToken(after: first, of: iterations.count)
+            extras.nextPageToken = nextToken(after: first, of: iterations.count, token)
         }
         writer.writeMetadata(of: task, in: run, extras, to: &json)
         return json.bytes
-    }
-
-    private func nextToken(after first: Int, of count: Int) -> String? {
-        let end = first + Self.arrayPage
-        guard end < count else { return nil }
-        return PageToken(direction: .next, key: Int64(end), id: 0, page: end / Self.arrayPage).text
     }
 
     private func visibleRun(_ id: Int64) throws(Refusal) -> (run: SimulatedRun, slot: Int) {

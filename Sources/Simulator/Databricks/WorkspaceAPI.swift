@@ -11,6 +11,7 @@ struct WorkspaceAPI {
     let workspace: SimulatedWorkspace
     let version: Version
     let now: Int64
+    let tokens: PageTokenDesk
 
     var writer: RunWriter { RunWriter(workspace: workspace, now: now) }
 
@@ -19,7 +20,7 @@ struct WorkspaceAPI {
     func jobsList(_ parameters: CallParameters) throws(Refusal) -> [UInt8] {
         var limit = try parameters.limit(usual: 20, maximum: 100, zero: nil)
         let offset = try parameters.offset(maximum: 1_000)
-        let token = try parameters.pageToken()
+        let token = try tokens.read(parameters.text("page_token"))
         let name = parameters.text("name").map { Array($0.lowercased().utf8) }
         let all = workspace.jobsByCreation.lazy.map { workspace.jobs[Int($0)] }.filter { $0.isListed(at: now) }
             .filter { job in name == nil || job.name.map { Array($0.lowercased().utf8) } == name }
@@ -38,14 +39,14 @@ struct WorkspaceAPI {
         let isMore = page.endIndex < jobs.count
         // Behind an empty page goes on where it began.
         let last = page.last.map { ($0.createdTime, $0.id) } ?? (token?.key ?? .max, token?.id ?? .max)
-        let next =
+        let behind =
             isMore ? PageToken(direction: .next, key: last.0, id: last.1, page: isNext ? number + 1 : number) : nil
-        let previous =
-            token != nil && first > 0
-            ? page.first.map { PageToken(direction: .previous, key: $0.createdTime, id: $0.id, page: number) } : nil
+        let next = tokens.next(behind, after: token, end: .rows)
+        let before = page.first.map { PageToken(direction: .previous, key: $0.createdTime, id: $0.id, page: number) }
+        let previous = token != nil && first > 0 ? tokens.previous(before) : nil
         var json = JSONWriter()
         json.object { json in
-            if version == .v21 { json.member("has_more", isMore) }
+            if version == .v21 { json.member("has_more", next != nil) }
             if !page.isEmpty {
                 json.member(
                     "jobs",
@@ -63,16 +64,15 @@ struct WorkspaceAPI {
 
     func jobsGet(_ parameters: CallParameters) throws(Refusal) -> [UInt8] {
         let id = try parameters.requiredInteger("job_id")
-        let token = try parameters.pageToken()
+        let token = try tokens.read(parameters.text("page_token"))
         let job = try visibleJob(id)
         try refuseLarge(job.taskCount)
         let first = try Self.firstEntry(token)
-        let end = first + Self.arrayPage
-        let next = end < job.taskCount ? PageToken(direction: .next, key: Int64(end), id: 0, page: 1) : nil
+        let next = nextToken(after: first, of: job.taskCount, token)
         var json = JSONWriter()
         json.object { json in
             write(job, tasks: first, to: &json) { json in
-                if let next { json.member("next_page_token", next.text) }
+                if let next { json.member("next_page_token", next) }
                 json.member("run_as_user_name", job.creator ?? "dbmon@example.com")
             }
         }
@@ -135,6 +135,13 @@ struct WorkspaceAPI {
         guard let token else { return 0 }
         guard (0...1_000_000).contains(token.key) else { throw .invalid("Invalid page token: \(token.text)") }
         return Int(token.key)
+    }
+
+    /// The token to the entries of an array behind the 100 from `first` on, which `current` led to.
+    func nextToken(after first: Int, of count: Int, _ current: PageToken?) -> String? {
+        let end = first + Self.arrayPage
+        let behind = PageToken(direction: .next, key: Int64(end), id: 0, page: (current?.page ?? 0) + 1)
+        return tokens.next(end < count ? behind : nil, after: current, end: .entries)?.text
     }
 
     // MARK: - Who may see what

@@ -60,7 +60,8 @@ extension GitHubService {
             return Self.secondaryLimit(status: status, retryAfter: retryAfter, isWrite: request.method != "GET")
         case .none, .half:
             var answer = truth
-            answer.delivery = if case .none = wrong { .none } else { .half }
+            let bytes: Int? = if case .none = wrong { nil } else { truth.body.count / 2 }
+            answer.delivery = .cut(afterBodyBytes: bytes)
             return answer
         case .redirect(let status, let location):
             let body: GitHubJSON = ["message": "Moved Permanently", "url": .string(location)]

@@ -64,13 +64,24 @@ final class HTTPAnswerHandler: ChannelInboundHandler {
             now: now,
             keepsAlive: head.isKeepAlive
         )
+        let damage = HTTPDamage(answer, wire: wire)
         guard answer.latency > .zero else {
-            send(wire, to: head, context: context)
+            send(wire, damage, to: head, context: context)
             return
         }
         waiting = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(answer.latency)) {
             self.waiting = nil
-            self.send(wire, to: head, context: context)
+            self.send(wire, damage, to: head, context: context)
+        }
+    }
+
+    private func send(
+        _ wire: HTTPWireAnswer, _ damage: HTTPDamage?, to head: HTTPRequestHead, context: ChannelHandlerContext
+    ) {
+        if let damage {
+            HTTPDamageSender(context).send(damage)
+        } else {
+            send(wire, to: head, context: context)
         }
     }
 
@@ -88,25 +99,12 @@ final class HTTPAnswerHandler: ChannelInboundHandler {
     }
 
     private func send(_ wire: HTTPWireAnswer, to head: HTTPRequestHead, context: ChannelHandlerContext) {
-        guard wire.delivery != .none else {
-            context.close(promise: nil)
-            return
-        }
         let response = HTTPResponseHead(
             version: head.version,
             status: HTTPResponseStatus(statusCode: wire.status),
             headers: HTTPHeaders(wire.headers.map { ($0.name, $0.value) })
         )
         context.write(wrapOutboundOut(.head(response)), promise: nil)
-        if wire.delivery == .half {
-            // The head spoke of the whole.
-            let buffer = context.channel.allocator.buffer(bytes: wire.body.prefix(wire.body.count / 2))
-            let channel = context.channel
-            context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(buffer)))).whenComplete { _ in
-                channel.close(promise: nil)
-            }
-            return
-        }
         if !wire.body.isEmpty {
             let buffer = context.channel.allocator.buffer(bytes: wire.body)
             context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)

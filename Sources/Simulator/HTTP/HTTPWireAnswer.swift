@@ -10,7 +10,6 @@ struct HTTPWireAnswer {
     let headers: [HTTPHeader]
     /// Empty for HEAD, where the headers speak of the body that GET would have.
     let body: [UInt8]
-    let delivery: SimulatedAnswer.Delivery
 
     init(_ answer: SimulatedAnswer, method: String, acceptEncoding: String?, now: Timestamp, keepsAlive: Bool) {
         var headers = answer.headers
@@ -29,7 +28,6 @@ struct HTTPWireAnswer {
         if !headers.contains(where: { $0.isNamed("Date") }) { headers.append(HTTPHeader("Date", now.httpText)) }
         headers.append(HTTPHeader("Connection", keepsAlive ? "keep-alive" : "close"))
         status = answer.status
-        delivery = answer.delivery
         self.headers = headers
         self.body = hasBody && method != "HEAD" ? body : []
     }

@@ -57,30 +57,25 @@ struct FailureInquiry: Sendable {
         _ facts: inout FailureFacts,
         _ see: (Run) -> Void = { _ in }
     ) async throws -> [TaskRun] {
-        var tasks: [TaskRun] = []
-        try await pages(of: run, &facts) { page in
-            tasks += page.tasks
-            see(page.run)
-        }
-        return tasks
+        let pages = try await pages(of: run, &facts)
+        if let last = pages.last { see(last.run) }
+        return pages.flatMap(\.tasks)
     }
 
-    private func pages(
-        of run: RunID,
-        _ facts: inout FailureFacts,
-        _ take: (RunDetail) -> Void
-    ) async throws {
-        var token: String?
-        var seen: Set<String> = []
-        for _ in 0..<Self.pageLimit {
-            let page = try await client.run(run, pageToken: token)
-            take(page)
-            facts.problems += page.problems.map(\.message)
-            token = page.nextPageToken
-            guard let next = token else { return }
-            guard seen.insert(next).inserted else { break }
+    /// - Throws: as the client; `DatabricksError.malformed` for a list without an end.
+    private func pages(of run: RunID, _ facts: inout FailureFacts) async throws -> [RunDetail] {
+        var pages: [RunDetail] = []
+        var walk = PageWalk(of: "runs/get", limit: Self.pageLimit)
+        while let request = walk.next {
+            if request.token == nil { pages = [] }
+            guard let page = try await walk.page({ try await client.run(run, pageToken: request.token) }) else {
+                continue
+            }
+            pages.append(page)
+            try walk.took(nextPageToken: page.nextPageToken)
         }
-        facts.problems.append("run \(run): its list of tasks does not end")
+        facts.problems += pages.flatMap { $0.problems.map(\.message) }
+        return pages
     }
 
     /// The cause as the history has it, or as the service says now.
@@ -147,7 +142,7 @@ struct FailureInquiry: Sendable {
     ) async throws -> (error: String, trace: String) {
         var iterations: [TaskRun] = []
         do {
-            try await pages(of: task.runID, &facts) { iterations += $0.iterations }
+            iterations = try await pages(of: task.runID, &facts).flatMap(\.iterations)
         } catch let error as DatabricksError where !error.endsWorkspace {
             if case .notFound = error { facts.hasGone = true }
             if !error.isAnswer { facts.problems.append("iterations of task \(task.taskKey): \(error.phrase)") }

@@ -7,15 +7,28 @@ struct PageWalk {
         let token: String?
     }
 
+    /// How often a listing begins anew because a token was refused. Tokens that do not live as long as their listing
+    /// takes would be refused the third time as well.
+    static let restartLimit = 2
+
     /// `nil` at the end.
     private(set) var next: Request? = Request(token: nil)
-    private var seen: Set<String> = []
+    private let endpoint: String
     private let limit: Int
+    /// Since the listing began, or began anew.
+    private var seen: Set<String> = []
+    /// Asked for in all.
+    private var pages = 0
+    private var restarts = 0
 
-    init(limit: Int) { self.limit = limit }
+    init(of endpoint: String, limit: Int) {
+        self.endpoint = endpoint
+        self.limit = limit
+    }
 
     /// - Throws: `DatabricksError.malformed` for a listing that goes in a circle, or on beyond the limit.
-    mutating func took(nextPageToken token: String?, endpoint: String) throws(DatabricksError) {
+    mutating func took(nextPageToken token: String?) throws(DatabricksError) {
+        pages += 1
         guard let token else {
             next = nil
             return
@@ -23,9 +36,51 @@ struct PageWalk {
         guard seen.insert(token).inserted else {
             throw .malformed(endpoint: endpoint, reason: "a page token came twice: the listing goes in a circle")
         }
-        guard seen.count < limit else {
+        guard pages < limit else {
             throw .malformed(endpoint: endpoint, reason: "the listing has more than \(limit) pages")
         }
         next = Request(token: token)
+    }
+
+    /// A page was not to be had. Where its token was refused, which may have expired, the next page is the first again:
+    /// whoever gathers rows that come twice begins anew as well (api/databricks, "Traps").
+    ///
+    /// - Throws: `error` where that has nothing to do with a token; `DatabricksError.malformed`, which names it, where
+    ///   beginning anew did not help.
+    mutating func failed(_ error: DatabricksError) throws(DatabricksError) {
+        guard next?.token != nil, let message = error.refusalOfToken else { throw error }
+        guard restarts < Self.restartLimit else {
+            throw .malformed(endpoint: endpoint, reason: "its page tokens are refused: \(message)")
+        }
+        restarts += 1
+        seen = []
+        next = Request(token: nil)
+    }
+}
+
+extension PageWalk {
+    /// Asks for the next page.
+    ///
+    /// - Returns: `nil` where the listing begins anew.
+    /// - Throws: as `ask`, and as `failed`.
+    mutating func page<Page>(_ ask: () async throws -> Page) async throws -> Page? {
+        do {
+            return try await ask()
+        } catch let error as DatabricksError {
+            try failed(error)
+            return nil
+        }
+    }
+}
+
+extension DatabricksError {
+    /// What the service says where it may have refused the page token, and not what the listing is of.
+    fileprivate var refusalOfToken: String? {
+        switch self {
+        case .invalidRequest(let message), .notFound(let message): message
+        case .credentialRefused, .permissionDenied, .throttled, .unavailable, .notAnAPI, .malformed, .transport,
+            .notAsked, .givenUp:
+            nil
+        }
     }
 }

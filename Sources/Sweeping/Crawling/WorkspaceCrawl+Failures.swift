@@ -68,11 +68,12 @@ extension WorkspaceCrawl {
         guard let start = run.startTime else { return false }
         let filter = RunFilter(jobID: run.jobID, startedFrom: start, startedTo: start)
         do {
-            var walk = PageWalk(limit: Self.pageLimit)
+            var walk = PageWalk(of: "runs/list", limit: Self.pageLimit)
             while let request = walk.next {
-                let page = try await client.runs(filter, pageToken: request.token)
+                guard let page = try await walk.page({ try await client.runs(filter, pageToken: request.token) })
+                else { continue }
                 if page.rows.contains(where: { $0.id == run.id }) { return false }
-                try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
+                try walk.took(nextPageToken: page.nextPageToken)
             }
             return true
         } catch let error as DatabricksError where !error.endsWorkspace {

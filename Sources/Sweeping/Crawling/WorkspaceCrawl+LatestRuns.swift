@@ -19,27 +19,45 @@ extension WorkspaceCrawl {
     func findLatestRun(of job: JobID) async throws {
         do {
             try await searchLatestRun(of: job)
-        } catch DatabricksError.notFound {
-            // It was deleted since it was listed.
-            await aggregator.change(workspace.name) { $0.remove(job) }
         } catch let error as DatabricksError {
+            if case .notFound = error, try await isDeleted(job) {
+                await aggregator.change(workspace.name) { $0.remove(job) }
+                return
+            }
             await aggregator.change(workspace.name) { $0.markUnreadable(job, error) }
             if error.endsWorkspace { throw error }
         }
     }
 
+    /// Whether a job has gone since it was listed: that its runs were not found may have other causes, and a row that
+    /// goes says nothing of them.
+    private func isDeleted(_ job: JobID) async throws -> Bool {
+        do {
+            _ = try await client.job(job)
+            return false
+        } catch DatabricksError.notFound, DatabricksError.permissionDenied {
+            // To a caller who is no admin the service does not tell these apart.
+            return true
+        } catch let error as DatabricksError where !error.endsWorkspace {
+            return false
+        }
+    }
+
     private func searchLatestRun(of job: JobID) async throws {
-        var walk = PageWalk(limit: Self.pageLimit)
+        var walk = PageWalk(of: "runs/list", limit: Self.pageLimit)
         var search = LatestRunSearch()
         let filter = RunFilter(jobID: job, limit: Self.latestRunLimit)
         var pages = 0
         while let request = walk.next {
+            if request.token == nil { search = LatestRunSearch() }
             let order = requestOrder.next()
-            let page = try await client.runs(filter, pageToken: request.token)
+            guard let page = try await walk.page({ try await client.runs(filter, pageToken: request.token) }) else {
+                continue
+            }
             pages += 1
             _ = await aggregator.take(page, of: workspace.name, order: order)
             guard search.take(page.rows, hasMore: page.nextPageToken != nil) == .nextPage else { break }
-            try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
+            try walk.took(nextPageToken: page.nextPageToken)
         }
         if pages > 1 { try await rereadFront(filter, atMost: pages) }
         await aggregator.change(workspace.name) { $0.markSearched(job) }

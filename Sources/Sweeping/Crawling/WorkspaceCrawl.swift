@@ -70,12 +70,14 @@ struct WorkspaceCrawl: Sendable {
 
     private func listJobs() async throws {
         do {
-            var walk = PageWalk(limit: Self.pageLimit)
+            var walk = PageWalk(of: "jobs/list", limit: Self.pageLimit)
             while let request = walk.next {
-                let page = try await client.jobs(pageToken: request.token)
+                guard let page = try await walk.page({ try await client.jobs(pageToken: request.token) }) else {
+                    continue
+                }
                 let count = await aggregator.take(page, of: workspace.name)
                 progress.sawJobs(count)
-                try walk.took(nextPageToken: page.nextPageToken, endpoint: "jobs/list")
+                try walk.took(nextPageToken: page.nextPageToken)
             }
         } catch let error as DatabricksError {
             await aggregator.change(workspace.name) { $0.jobListError = error }
@@ -127,28 +129,30 @@ struct WorkspaceCrawl: Sendable {
     }
 
     private func readRuns(_ filter: RunFilter) async throws -> Int {
-        var walk = PageWalk(limit: Self.pageLimit)
+        var walk = PageWalk(of: "runs/list", limit: Self.pageLimit)
         var pages = 0
         while let request = walk.next {
             let order = requestOrder.next()
-            let page = try await client.runs(filter, pageToken: request.token)
+            guard let page = try await walk.page({ try await client.runs(filter, pageToken: request.token) })
+            else { continue }
             _ = await aggregator.take(page, of: workspace.name, order: order)
             pages += 1
             progress.sawRuns(page.rows.count)
-            try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
+            try walk.took(nextPageToken: page.nextPageToken)
         }
         return pages
     }
 
     /// - Parameter limit: of pages.
     func rereadFront(_ filter: RunFilter, atMost limit: Int) async throws {
-        var walk = PageWalk(limit: Self.pageLimit)
+        var walk = PageWalk(of: "runs/list", limit: Self.pageLimit)
         for _ in 0..<limit {
             guard let request = walk.next else { return }
             let order = requestOrder.next()
-            let page = try await client.runs(filter, pageToken: request.token)
+            guard let page = try await walk.page({ try await client.runs(filter, pageToken: request.token) })
+            else { continue }
             guard await aggregator.take(page, of: workspace.name, order: order) else { return }
-            try walk.took(nextPageToken: page.nextPageToken, endpoint: "runs/list")
+            try walk.took(nextPageToken: page.nextPageToken)
         }
     }
 }

@@ -84,9 +84,11 @@ struct WorkspaceJudge {
                 row.suggestedAction = cause.diagnosis.suggestedAction
             }
         case .success:
-            guard outcome.hasFailedTasks, let facts = ledger.facts(of: run), !facts.tasks.isEmpty else { break }
+            guard outcome.hasFailedTasks else { break }
+            let facts = facts(of: run, ledger)
+            guard facts.unread != nil || !facts.tasks.isEmpty else { break }
             let verdicts = judge.verdicts(on: run, facts)
-            row.errorDetails = verdicts.detailsByTask
+            row.errorDetails = facts.unread == nil ? verdicts.detailsByTask : verdicts.details
             row.failedTasks = verdicts.compactMap { $0.task?.taskKey }
         case .canceled, .skipped:
             row.errorDetails = judge.redactor.redact(run.state.message)

@@ -24,6 +24,8 @@ extension TransportError {
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
             CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS, CURLE_USE_SSL_FAILED:
             self = .tls(host: host, reason: reason)
+        // Said of an answer that is no HTTP as well, which is no fault of the address.
+        case CURLE_UNSUPPORTED_PROTOCOL where hasConnected: self = .broken(host: host, reason: "its answer is no HTTP")
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: self = .invalidURL
         default: self = .broken(host: host, reason: reason)
         }
