@@ -9,7 +9,8 @@ import Transport
 /// The publisher with libcurl, over sockets, into a bare repository on disk; git has the last word.
 struct WireTests {
     private func serving(
-        _ body: (SharedService, _ folder: String, _ publisher: (String, PublishMemory?) throws -> Publisher) async throws
+        _ body: (SharedService, _ folder: String, _ publisher: (String, PublishMemory?) throws -> Publisher)
+            async throws
             -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "dbmon-wire-\(UUID().uuidString)").path
