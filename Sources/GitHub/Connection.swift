@@ -11,6 +11,8 @@ final class Connection {
         let body: [UInt8]
         /// With which the same read may be asked again.
         var tag: String?
+        /// When it was given, by the service's clock.
+        var time: Timestamp?
     }
 
     /// What a call came to.
@@ -61,40 +63,44 @@ final class Connection {
 
     /// Sends until there is a body that can be read: half an answer, or the page of a proxy, is as good as none.
     ///
+    /// - Parameters:
+    ///   - tag: of an earlier answer: where it still stands, the verdict is `unchanged`, which costs nothing of the
+    ///     primary limit.
+    ///   - attempts: without an answer, where these are fewer than for other calls.
+    /// - Returns: the body, or one of the verdicts that depend on the call. A call that must not be repeated blindly
+    ///   comes back as `unsettled` where its answer was lost.
     /// - Throws: `PublishError`; `CancellationError`.
     func ask<Body: Decodable>(
         _ type: Body.Type, _ endpoint: Endpoint, body: [UInt8]? = nil, tag: String? = nil, attempts: Int? = nil
     ) async throws -> Answer<Body> {
-        var failures = 0
+        var tries = Tries()
         while true {
-            let reply = try await send(endpoint, body: body, tag: tag, attempts: attempts)
+            let reply = try await send(
+                endpoint, body: body, tag: tag, attempts: attempts ?? limits.attempts, tries: &tries)
             guard reply.verdict == .done else { return .other(reply.verdict) }
             do {
                 return .body(try Wire.decode(type, from: reply.body, of: endpoint), tag: reply.tag)
             } catch {
-                failures += 1
-                guard endpoint.isRepeatable, failures < limits.attempts else { throw error }
-                try await pause(backoff(failures, atLeast: nil))
+                tries.failures += 1
+                guard endpoint.isRepeatable, tries.failures < limits.attempts else { throw error }
+                try await pause(backoff(tries.failures, atLeast: nil))
             }
         }
     }
 
-    /// Sends until there is an answer to think about.
-    ///
-    /// - Parameters:
-    ///   - tag: of an earlier answer: where it still stands, the verdict is `unchanged`, which costs nothing of the
-    ///     primary limit.
-    ///   - attempts: with no usable answer; a throttled one counts towards the ordinary number.
-    /// - Returns: `done`, or one of the verdicts that depend on the call. A call that must not be repeated blindly
-    ///   comes back as `unsettled` where its answer was lost.
-    /// - Throws: `PublishError`; `CancellationError`.
-    func send(
-        _ endpoint: Endpoint, body: [UInt8]? = nil, tag: String? = nil, attempts: Int? = nil
-    ) async throws -> Reply {
-        let attempts = attempts ?? limits.attempts
+    /// What a call has met so far.
+    private struct Tries {
+        /// No answer, or none that can be read.
         var failures = 0
-        var refusals = 0
+        var throttles = 0
+        /// Of an object that the service has just made.
         var unknowns = 0
+    }
+
+    /// Sends until there is an answer to think about.
+    private func send(
+        _ endpoint: Endpoint, body: [UInt8]?, tag: String?, attempts: Int, tries: inout Tries
+    ) async throws -> Reply {
         while true {
             let reply = try await exchange(endpoint, body: body, tag: tag)
             switch reply.verdict {
@@ -103,16 +109,17 @@ final class Connection {
                 return reply
             case .refused(let error): throw error
             case .throttled(let throttle):
-                refusals += 1
-                try await wait(for: throttle, isLast: refusals + failures >= limits.attempts)
+                tries.throttles += 1
+                let isLast = tries.throttles + tries.failures >= limits.attempts
+                try await wait(for: throttle, at: reply.time, isLast: isLast)
             case .unavailable(let error, let pause):
                 guard endpoint.isRepeatable else { return Reply(verdict: .unsettled(error), body: []) }
-                failures += 1
-                guard failures < attempts else { throw error }
-                try await self.pause(backoff(failures, atLeast: pause))
+                tries.failures += 1
+                guard tries.failures < attempts else { throw error }
+                try await self.pause(backoff(tries.failures, atLeast: pause))
             case .unknownObject(let error):
-                unknowns += 1
-                guard unknowns < limits.freshObjectAttempts else { throw error }
+                tries.unknowns += 1
+                guard tries.unknowns < limits.freshObjectAttempts else { throw error }
                 try await pause(.seconds(1) + jitter(upTo: .seconds(1)))
             case .redirected(let location): try await follow(location)
             }
@@ -130,7 +137,7 @@ final class Connection {
             requestID = response.header("x-github-request-id").map(ServiceText.line)
             return Reply(
                 verdict: Verdict(response, to: endpoint, of: target), body: response.body,
-                tag: response.header("etag"))
+                tag: response.header("etag"), time: ServerClock.time(of: response))
         } catch let error as TransportError {
             guard error.isTransient else { throw PublishError.unreachable(error) }
             return Reply(verdict: .unavailable(.unreachable(error), pause: nil), body: [])
@@ -154,8 +161,8 @@ final class Connection {
 
     // MARK: Waiting
 
-    private func wait(for throttle: Throttle, isLast: Bool) async throws {
-        let wait = throttle.wait(at: clock.timestamp, earlier: throttles)
+    private func wait(for throttle: Throttle, at time: Timestamp?, isLast: Bool) async throws {
+        let wait = throttle.wait(at: time ?? clock.timestamp, earlier: throttles)
         throttles += 1
         guard !isLast, throttleWait + wait <= limits.throttleWait else {
             throw PublishError.rateLimited(throttle.kind, wait: wait)

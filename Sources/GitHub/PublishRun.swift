@@ -32,8 +32,8 @@ final class PublishRun {
     private var counts: [GitObjectID: Int] = [:]
     private let firstCommit: FirstCommit
     private var wasRead = false
-    /// Pauses between reads that do not show a branch which may just have been made.
-    private var staleReads: [Duration] = [1, 2, 4, 8, 16].map { .seconds($0) }
+    /// Pauses between reads that show no branch at all: they are late by half a minute at most.
+    private var staleReads: [Duration] = [1, 4, 10, 16].map { .seconds($0) }
 
     init(
         connection: Connection, cache: ObjectCache, branch: String, desired: DesiredTree, removal: RemovalRule?,
@@ -98,8 +98,8 @@ final class PublishRun {
         switch try await connection.head(of: repository.default_branch).0 {
         case .at(let id): return repository.default_branch == branch ? .branch(id) : .missing(from: id)
         case .empty: return .empty
-        case .absent where firstCommit.isTried && !staleReads.isEmpty:
-            // Our first commit may have made it, and reads are late.
+        case .absent where !staleReads.isEmpty:
+            // Somebody may just have made it, as our first commit does, and reads are late.
             try await connection.pause(staleReads.removeFirst())
             return try await findBase()
         case .absent:

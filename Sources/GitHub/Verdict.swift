@@ -33,15 +33,21 @@ enum Throttle: Equatable {
     case primary(reset: Timestamp?)
     case secondary(pause: Duration?)
 
+    private static let prohibitions = [
+        "resource not accessible", "repository was archived", "repository access blocked",
+        "resource protected by organization saml",
+    ]
+
     /// - Returns: `nil` where the answer is no rate limit.
     static func of(_ response: HTTPResponse, message: ServiceMessage?) -> Throttle? {
         guard response.status == 403 || response.status == 429 else { return nil }
         if let pause = response.header("retry-after") { return .secondary(pause: Self.seconds(pause)) }
-        if response.header("x-ratelimit-remaining") == "0" {
+        let text = message?.message.lowercased() ?? ""
+        // The last request of an hour may be forbidden for another reason.
+        if response.header("x-ratelimit-remaining") == "0", !prohibitions.contains(where: text.hasPrefix) {
             let reset = response.header("x-ratelimit-reset").flatMap(Self.seconds)
             return .primary(reset: reset.map { Timestamp(milliseconds: 0) + $0 })
         }
-        let text = message?.message.lowercased() ?? ""
         let page = message?.documentation_url?.lowercased() ?? ""
         if text.contains("secondary rate limit") || text.contains("abuse detection")
             || page.hasSuffix("secondary-rate-limits") || page.hasSuffix("#abuse-rate-limits")

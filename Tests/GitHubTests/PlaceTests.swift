@@ -58,7 +58,7 @@ struct PlaceTests {
     @Test(arguments: [99, 7, 1])
     func treesThatTakeTooLongAreBuiltInSmallerCalls(_ limit: Int) async throws {
         let stage = Stage()
-        stage.edit { $0.treeEntryLimit = limit }
+        stage.edit { $0.newTreeEntryLimit = limit }
         let files = (0..<150).map { PublishedFile(path: "workspaces/w\($0).csv", bytes: Array("\($0)\n".utf8)) }
         #expect(try await stage.publish(files).publication?.files == 150)
         #expect(stage.holds(files))

@@ -2,6 +2,7 @@ import GitHub
 import Model
 import Simulator
 import Testing
+import Transport
 
 /// Each bad day of the service by itself, on both kinds of address: what comes of it, and what is said.
 struct ServiceTroubleTests {
@@ -235,6 +236,25 @@ struct ServiceTroubleTests {
         #expect(ledger.moves.allSatisfy { !$0.isOurs || $0.isForward })
         for path in ["README.md", "docs/notes.txt"] { #expect(stage.text(path) == Stage.foreign[path]) }
         #expect(Set(ledger.calls.map(\.host)).count <= 1)
+    }
+
+    @Test(arguments: [-7_200, 0, 7_200])
+    func endOfALimitIsMeantByTheClockOfTheService(_ skewSeconds: Int) async throws {
+        let stage = Stage(latency: .zero)
+        stage.plan(GitHubFault("POST git/trees", .instead(.primaryLimit(status: 403, reset: .seconds(90)))))
+        let (result, waited) = try await VirtualRun.run { run in
+            let clock = VirtualClock(run, start: Stage.start)
+            let skewed = VirtualClock(run, start: Stage.start + .seconds(skewSeconds))
+            let publisher = Publisher(
+                target: PublishTarget(
+                    apiURL: stage.address, owner: "acme", repository: "pipeline-health", branch: "main",
+                    directory: "Error"),
+                token: Secret("ghp_demo"), client: SimulatedHTTPClient(service: stage.shared, clock: clock),
+                clock: skewed, seed: 1)
+            return (try await stage.attempt(publisher), run.now)
+        }
+        #expect(result.commit != nil, "\(result.failure?.message ?? "")")
+        #expect(waited == .seconds(91))
     }
 
     @Test func waitsForLimitsTakeTwoMinutesInAll() async throws {

@@ -6,26 +6,29 @@ import Testing
 
 /// The publisher against the simulated service on its worst days. A failed storm repeats with its seed.
 struct StormOfServiceTests {
-    @Test(arguments: 0..<400)
+    /// `DBMON_STORMS=20` makes it twenty times as many.
+    private static let scale = ProcessInfo.processInfo.environment["DBMON_STORMS"].flatMap { Int($0) } ?? 1
+
+    @Test(arguments: 0..<(250 * scale))
     func roughWeatherMakesOneCommitAndLosesNobodysWork(_ seed: Int) async throws {
         try await storm(.rough, seed: seed, storage: MemoryGitStorage())
     }
 
-    @Test(arguments: 1_000..<1_300)
+    @Test(arguments: 100_000..<(100_000 + 200 * scale))
     func branchesThatAreForcedAboutStillGetTheReports(_ seed: Int) async throws {
         try await storm(.violent, seed: seed, storage: MemoryGitStorage())
     }
 
-    @Test(arguments: 2_000..<2_200)
+    @Test(arguments: 200_000..<(200_000 + 150 * scale))
     func whatOnlyAPersonCanMendIsSaidAndThenPublished(_ seed: Int) async throws {
         try await storm(.fatal, seed: seed, storage: MemoryGitStorage())
     }
 
-    @Test(arguments: [5, 1_005, 2_005, 17, 1_017, 2_017, 31, 1_031, 99, 1_099])
+    @Test(arguments: [5, 17, 31, 99, 100_005, 100_017, 100_031, 200_005, 200_017, 200_031])
     func gitFindsNothingWrongInTheRepository(_ seed: Int) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "dbmon-storm-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let climate: Weather.Climate = seed < 1_000 ? .rough : seed < 2_000 ? .violent : .fatal
+        let climate = Weather.Climate.allCases[seed / 100_000]
         try await storm(climate, seed: seed, storage: try GitDirectory(path: folder))
         #expect(try Git.run(folder, "fsck", "--strict") == 0)
     }

@@ -104,6 +104,10 @@ struct VerdictTests {
             endpoint: .newTree, status: 403, message: "x", headers: [HTTPHeader("Retry-After", "60")],
             verdict: .throttled(.secondary(pause: .seconds(60)))),
         Case(
+            endpoint: .newTree, status: 403, message: "Repository was archived so is read-only.",
+            headers: [HTTPHeader("x-ratelimit-remaining", "0"), HTTPHeader("x-ratelimit-reset", "1795496400")],
+            verdict: .refused(.archived(repository: "acme/pipeline-health"))),
+        Case(
             endpoint: .newTree, status: 429, message: "API rate limit exceeded for user ID 1234567.",
             headers: [HTTPHeader("x-ratelimit-remaining", "0"), HTTPHeader("x-ratelimit-reset", "1795496400")],
             verdict: .throttled(.primary(reset: Timestamp(milliseconds: 1_795_496_400_000)))),

@@ -167,6 +167,26 @@ import Transport
         #expect(answer.message == "Reference update failed")
     }
 
+    @Test func ledgerTellsWhatWasAsked() {
+        var (world, body) = ready()
+        let before = world.service.ledger
+        _ = world.ask("GET", "/git/ref/heads/main")
+        _ = world.ask("PATCH", "/git/refs/heads/main", body)
+        _ = world.ask("POST", "/git/nothing", headers: [])
+        let ledger = world.service.ledger
+        let calls = ledger.calls.suffix(3)
+        #expect(calls.map(\.title) == ["GET git/ref", "PATCH git/refs", "POST unknown"])
+        #expect(calls.map(\.status) == [200, 200, 403])
+        #expect(calls.map(\.hasCredential) == [true, true, false])
+        #expect(ledger.points - before.points == 1 + 5 + 5)
+        #expect(ledger.uploadedBytes - before.uploadedBytes == body.utf8.count)
+        #expect(ledger.total - before.total == 3)
+        let move = ledger.moves.last
+        #expect(move?.from?.hex == Self.start)
+        #expect(move?.isOurs == true)
+        #expect(move?.isForward == true)
+    }
+
     // MARK: Late reads
 
     @Test func readsLagBehindAsLongAsTheyAreTold() {

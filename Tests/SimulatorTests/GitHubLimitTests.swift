@@ -93,7 +93,7 @@ import Transport
 
     @Test func treesAndFilesHaveTheirLimits() {
         var world = world()
-        world.service.treeEntryLimit = 1
+        world.service.newTreeEntryLimit = 1
         let entries = (0..<2).map { #"{"path": "\#($0)", "mode": "100644", "type": "blob", "content": "x"}"# }
         let tree = world.ask("POST", "/git/trees", #"{"tree": [\#(entries.joined(separator: ","))]}"#)
         #expect(tree.status == 422)

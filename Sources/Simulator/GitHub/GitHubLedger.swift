@@ -54,9 +54,4 @@ package struct GitHubLedger: Sendable {
         if moves.count >= Self.limit { moves.removeFirst(Self.limit / 2) }
         moves.append(move)
     }
-
-    package mutating func clear() {
-        calls = []
-        moves = []
-    }
 }

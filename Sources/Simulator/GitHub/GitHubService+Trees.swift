@@ -86,7 +86,7 @@ extension GitHubService {
             base = tree
         }
         var entries: [GitHubTreeEntry] = []
-        guard items.count <= treeEntryLimit else { throw GitHubRefusal.treeTimeout }
+        guard items.count <= newTreeEntryLimit else { throw GitHubRefusal.treeTimeout }
         for item in items { entries.append(try GitHubTreeEntry(item, in: storage)) }
         for entry in entries { try entry.blob.map { try check($0.content) } }
         var editor = try GitTreeEditor(base: base, in: storage)

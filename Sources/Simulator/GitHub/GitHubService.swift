@@ -18,7 +18,7 @@ package struct GitHubService: SimulatedService {
     /// Of a hundred reads, how many lag.
     package var lagPercent = 100
     /// Trees are built of so many entries at once; more take the service too long.
-    package var treeEntryLimit = Int.max
+    package var newTreeEntryLimit = Int.max
     /// Of one file; more is refused.
     package var fileLimitBytes = GitHubService.blobLimitBytes
     /// Push protection takes contents with this text for a leaked credential.
