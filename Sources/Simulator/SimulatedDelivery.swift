@@ -8,6 +8,8 @@ package enum SimulatedDelivery: Sendable, Equatable {
     /// The announced length is right, the connection is closed after so many bytes of the body: with `nil`, before any
     /// byte of the answer.
     case cut(afterBodyBytes: Int?)
+    /// As `cut`, in the middle of the body.
+    case half
     /// So many bytes of the body, then nothing more, while the connection stays open: with `nil`, not a byte at all.
     case stalled(afterBodyBytes: Int?)
     /// `Content-Length` is off by so much; then the connection is closed.
@@ -22,4 +24,7 @@ package enum SimulatedDelivery: Sendable, Equatable {
     case endlessHeaders
     /// The first line is no HTTP.
     case noHTTP
+
+    /// The connection is closed without an answer.
+    package static let none = SimulatedDelivery.cut(afterBodyBytes: nil)
 }

@@ -22,6 +22,7 @@ struct HTTPDamage {
         case .whole: return nil
         case .reset(let count): (bytes, ending) = (Self.front(of: wire, count), .reset)
         case .cut(let count): (bytes, ending) = (Self.front(of: wire, count), .close)
+        case .half: (bytes, ending) = (Self.front(of: wire, wire.body.count / 2), .close)
         case .stalled(let count): (bytes, ending) = (Self.front(of: wire, count), .hold)
         case .wrongLength(let difference):
             let length = max(0, wire.body.count + difference)

@@ -34,7 +34,8 @@ package struct SimulatedHTTPClient: HTTPClient {
 
     /// The service decides when the request arrives; the answer comes after its latency.
     ///
-    /// - Throws: `TransportError.invalidURL`; `CancellationError`, also while waiting.
+    /// - Throws: `TransportError.invalidURL`; what becomes of an answer that is damaged on its way;
+    ///   `CancellationError`, also while waiting.
     package func execute(_ request: HTTPRequest) async throws -> HTTPResponse {
         try Task.checkCancellation()
         var headers = request.wireHeaders
@@ -57,7 +58,7 @@ package struct SimulatedHTTPClient: HTTPClient {
         case .reset: throw TransportError.broken(host: host, reason: "connection reset")
         case .cut(let count?) where count >= answer.body.count: break
         case .wrongLength(let difference) where difference < 0: body = body.dropLast(-difference)
-        case .cut, .wrongLength, .openEndedChunks:
+        case .half, .cut, .wrongLength, .openEndedChunks:
             throw TransportError.broken(host: host, reason: "the connection was closed before the answer's end")
         case .stalled:
             try await clock.sleep(for: limits.stall)
