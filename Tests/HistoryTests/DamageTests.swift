@@ -3,8 +3,8 @@ import GRDB
 import Model
 import Testing
 
-/// Whatever the disk makes of the database: opening it never fails, and what is read is what was written, or nothing and
-/// a warning.
+/// Whatever the disk makes of the database: opening it never fails, and what is read is what was written, or nothing
+/// and a warning.
 @Suite struct DamageTests {
     /// What a history holds, and the files it lies in.
     private struct Truth: Sendable {
