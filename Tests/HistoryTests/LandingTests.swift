@@ -157,8 +157,8 @@ import Testing
                 """, on: database)
             try select.each { columns throws(SQLiteFailure) in
                 changes.append(
-                    try
-                        "\(columns.text()) \(columns.integer()) \(columns.optionalText() ?? "-") \(columns.optionalText() ?? "-")"
+                    try "\(columns.text()) \(columns.integer())"
+                        + " \(columns.optionalText() ?? "-") \(columns.optionalText() ?? "-")"
                 )
             }
             return changes

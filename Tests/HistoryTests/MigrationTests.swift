@@ -48,7 +48,8 @@ import Testing
             for row in known.rows {
                 let run = row.run.map(line) ?? "no run"
                 lines.append(
-                    "row \(row.jobID?.description ?? "entry") | \(row.environment) | \(row.jobName) | \(row.status.rawValue)"
+                    "row \(row.jobID?.description ?? "entry") | \(row.environment) | \(row.jobName)"
+                        + " | \(row.status.rawValue)"
                         + " | \(row.enteredAt.milliseconds) | \(row.errorDetails) | \(run)"
                         + " | \(row.errorCategory?.rawValue ?? "none") | \(row.errorFingerprint) | \(row.failedTasks)"
                         + " | \(row.suggestedAction)")
@@ -56,7 +57,8 @@ import Testing
             for row in known.failures {
                 let task = row.task.map { "\($0.key) \($0.runID) \($0.attempt)" } ?? "no task"
                 lines.append(
-                    "failure \(row.jobID) | \(row.environment) | \(row.jobName) | \(line(row.run)) | \(row.terminationCode)"
+                    "failure \(row.jobID) | \(row.environment) | \(row.jobName) | \(line(row.run))"
+                        + " | \(row.terminationCode)"
                         + " | \(row.errorCategory.rawValue) | \(row.errorFingerprint) | \(task) | \(row.errorDetails)"
                         + " | \(row.errorTrace) | \(row.suggestedAction)")
             }
@@ -81,7 +83,8 @@ import Testing
         for reports in try history.unpublished() {
             let place = reports.destination
             lines.append(
-                "unpublished \(place.repository) \(place.branch) \(place.directory) \(reports.digest) \(reports.sweepID)"
+                "unpublished \(place.repository) \(place.branch) \(place.directory)"
+                    + " \(reports.digest) \(reports.sweepID)"
             )
         }
         let destination = PublishDestination(repository: "acme/health", branch: "main", directory: "Error")

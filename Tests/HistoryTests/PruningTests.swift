@@ -5,7 +5,8 @@ import Testing
 @Suite struct PruningTests {
     private let day = Duration.seconds(86_400)
 
-    /// A sweep on each of the days before noon, with a run, a failure that the next sweep no longer shows, and an output.
+    /// A sweep on each of the days before noon, with a run, a failure that the next sweep no longer shows, and an
+    /// output.
     private func history(days: Int, in folder: TemporaryFolder) throws -> SQLiteHistory {
         let history = try open(folder)
         let workspace = try name("a")

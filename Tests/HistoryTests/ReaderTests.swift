@@ -39,9 +39,10 @@ import Testing
             print(json.dumps([
                 rows('PRAGMA integrity_check'), rows('PRAGMA foreign_key_check'), rows('PRAGMA journal_mode'),
                 rows('SELECT identifier FROM grdb_migrations'),
-                rows('SELECT is_entry, job_id, entry, status, entered_at, environment, job_name, error_details, run_id, '
-                     'result_state, started_at, ended_at, duration_seconds, page_url, error_category, error_fingerprint, '
-                     'failed_tasks, suggested_action FROM job_row JOIN job ON job.id = job ORDER BY is_entry'),
+                rows('SELECT is_entry, job_id, entry, status, entered_at, environment, job_name, error_details, '
+                     'run_id, result_state, started_at, ended_at, duration_seconds, page_url, error_category, '
+                     'error_fingerprint, failed_tasks, suggested_action FROM job_row '
+                     'JOIN job ON job.id = job ORDER BY is_entry'),
                 rows('SELECT name, last_sweep_at, last_status, visible_jobs FROM workspace'),
                 rows('SELECT day, job_id, run_id, started_at, ended_at, duration_seconds, s.text, r.text FROM run '
                      'JOIN job ON job.id = job JOIN word s ON s.id = status JOIN word r ON r.id = result_state'),

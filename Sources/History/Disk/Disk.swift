@@ -56,15 +56,9 @@ enum Disk {
         close(descriptor)
     }
 
-    /// The first bytes of a file, at most `limit`.
-    static func beginning(of path: String, limit: Int) throws(HistoryError) -> [UInt8] {
-        let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { throw error(errno, path) }
-        defer { close(descriptor) }
-        var bytes = [UInt8](repeating: 0, count: limit)
-        let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
-        guard count >= 0 else { throw error(errno, path) }
-        return Array(bytes[..<count])
+    /// Does not open the file: closing it again would end the locks that SQLite has on it for this process.
+    static func checkAccess(_ path: String) throws(HistoryError) {
+        guard unsafe access(path, R_OK | W_OK) == 0 else { throw error(errno, path) }
     }
 
     /// Whether this process may write a file and into its folder.

@@ -41,6 +41,8 @@ struct HistoryLock: ~Copyable {
 
     deinit {
         write("")
+        // Closing alone would leave the lock to a child process that another thread is just starting.
+        _ = flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

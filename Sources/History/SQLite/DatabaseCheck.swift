@@ -2,12 +2,17 @@ internal import GRDB
 
 /// Whether a database is one of ours, and whole.
 enum DatabaseCheck {
-    /// Everything that can be said before the migrations run.
+    /// What can be said before the migrations run. A process that is killed before the first one leaves a database
+    /// without a table of ours.
     static func check(_ database: Database) throws(SQLiteFailure) {
         let isNew = try Query("SELECT 1 FROM sqlite_schema LIMIT 1", on: database).first { _ in true } == nil
         if isNew { return }
         try checkSchema(of: database, isComplete: false)
         try checkPages(of: database)
+    }
+
+    /// Of the rows that every sweep reads.
+    static func checkValues(of database: Database) throws(SQLiteFailure) {
         _ = try WorkspaceTable.all(in: database)
         _ = try OutboxTable.all(in: database)
     }

@@ -10,10 +10,8 @@ struct DatabaseFile: Sendable {
     ///
     /// - Returns: also what a person should know of it, if anything.
     func openOrReplace(at now: Timestamp) throws(HistoryError) -> (queue: DatabaseQueue, warning: String?) {
-        let isOurs = try checkBeginning()
+        try checkAccess()
         do throws(SQLiteFailure) {
-            // SQLite would remove the journal beside it.
-            guard isOurs else { throw SQLiteFailure(.damage, "it is no database") }
             return (try connectAndCheck(), nil)
         } catch {
             guard isDamage(error) else { throw HistoryError(error, path: path) }
@@ -56,6 +54,7 @@ struct DatabaseFile: Sendable {
             do { try Schema.migrator.migrate(queue) } catch { throw SQLiteFailure(error) }
             try queue.run { database in
                 try DatabaseCheck.checkSchema(of: database, isComplete: true)
+                try DatabaseCheck.checkValues(of: database)
                 // A file system that cannot share memory keeps the old journal: slower, and as safe.
                 try Query("PRAGMA journal_mode = WAL", on: database).run()
             }
@@ -94,17 +93,12 @@ struct DatabaseFile: Sendable {
     }
 
     /// SQLite says no more than that it cannot open a file; the system says why.
-    ///
-    /// - Returns: whether it begins as every database, or there is none yet.
-    private func checkBeginning() throws(HistoryError) -> Bool {
+    private func checkAccess() throws(HistoryError) {
         switch try Disk.kind(of: path) {
-        case nil: return true
+        case nil: return
         case .folder, .other: throw .notFile(path: path)
-        case .file: break
+        case .file: try Disk.checkAccess(path)
         }
-        let magic = Array("SQLite format 3\0".utf8)
-        let beginning = try Disk.beginning(of: path, limit: magic.count)
-        return beginning.isEmpty || beginning == magic
     }
 
     // MARK: - Setting aside

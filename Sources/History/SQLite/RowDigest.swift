@@ -1,8 +1,8 @@
-/// 64 bits that stand for the values of a row: they tell whether a row has changed, and whether a stored one is what was
-/// written, which SQLite does not check.
+/// 64 bits that stand for the values of a row: they tell whether a row has changed, and whether a stored one is what
+/// was written, which SQLite does not check.
 ///
-/// Digests are stored: what they are made of, and in which order, changes only together with a migration that makes them
-/// anew.
+/// Digests are stored: what they are made of, and in which order, changes only together with a migration that makes
+/// them anew.
 struct RowDigest {
     private var state: UInt64 = 0x6462_6D6F_6E00_0001
 
