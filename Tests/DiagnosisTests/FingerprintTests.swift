@@ -204,7 +204,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(10)),
         arguments: [
             "a", " ", "1", "'", "\n", "Caused by: x\n", "Traceback (most recent call last):\n", "(Caused by ", "://a",
             "a.", "#",

@@ -150,7 +150,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(10)),
         arguments: [
             "eyJ-", "eyJaaaaaaa.", "a://b:", "a://b:c/", "password=\"", "password=", "token: ", "ghp_", "dapi",
             "dapi0-",
