@@ -13,6 +13,10 @@ final class ObjectCache: Sendable {
 
     private struct Content {
         var head: Head?
+        /// Where the branch stood a moment ago, for the publication that follows a reading.
+        var seen: GitObjectID?
+        /// What readings since the last publication cost.
+        var readingCalls = 0
         var commits: [GitObjectID: Wire.Commit] = [:]
         var trees: [GitObjectID: TreeListing] = [:]
         var entries = 0
@@ -60,6 +64,25 @@ final class ObjectCache: Sendable {
 
     /// Where the repository was found to have moved to.
     var moved: PublishTarget? { content.withLock { $0.moved } }
+
+    func keep(seen id: GitObjectID?) { content.withLock { $0.seen = id } }
+
+    func count(readingCalls calls: Int) { content.withLock { $0.readingCalls += calls } }
+
+    func takeReadingCalls() -> Int {
+        content.withLock { content in
+            defer { content.readingCalls = 0 }
+            return content.readingCalls
+        }
+    }
+
+    /// Once: a second publication looks for itself.
+    func takeSeen() -> GitObjectID? {
+        content.withLock { content in
+            defer { content.seen = nil }
+            return content.seen
+        }
+    }
 
     func keep(_ head: Head?) { content.withLock { $0.head = head } }
 

@@ -54,7 +54,12 @@ final class PublishRun {
     }
 
     func run() async throws -> (Publication.Outcome, files: Int) {
-        var base = try await findBase()
+        // After a reading the branch is not read again before there is something to do: what moved since shows when it
+        // is moved.
+        let seen = cache.takeSeen()
+        var isSeen = seen != nil
+        var base: Base
+        if let seen { base = .branch(seen) } else { base = try await findBase() }
         while true {
             let head: GitObjectID
             let isMissing: Bool
@@ -72,6 +77,10 @@ final class PublishRun {
                 landing = try await land(commit, on: isMissing ? nil : head)
             } else if isMissing {
                 landing = try await land(head, on: nil)  // nothing differs: the branch alone is made
+            } else if isSeen {
+                isSeen = false
+                base = try await findBase()
+                continue
             } else {
                 return try await settle(at: head)
             }

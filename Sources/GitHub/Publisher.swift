@@ -55,15 +55,17 @@ package struct Publisher: Sendable {
                 message: message, identity: identity, time: Timestamp(milliseconds: second), seed: seed)
             let (outcome, count) = try await run.run()
             return Publication(
-                outcome: outcome, files: count, calls: connection.calls, warnings: connection.warnings)
+                outcome: outcome, files: count, calls: connection.calls + cache.takeReadingCalls(),
+                warnings: connection.warnings)
         }
     }
 
     /// The published files among `paths` (relative to the directory), as the branch holds them now. What does not
     /// exist, or is no file, is left out; so is everything where there is no branch.
     ///
+    /// - Parameter known: files as they were last published, perhaps: one that is still the same is not read.
     /// - Throws: `PublishFailure`; `CancellationError`.
-    package func read(_ paths: [String]) async throws -> [PublishedFile] {
+    package func read(_ paths: [String], known: [PublishedFile] = []) async throws -> [PublishedFile] {
         let connection = connect()
         return try await reporting(connection) {
             guard let base = RepositoryPath(target.directory) else {
@@ -72,6 +74,7 @@ package struct Publisher: Sendable {
             let reader = HeadReader(connection: connection, cache: cache)
             guard case .at(let head) = try await reader.head(of: target.branch, isFirst: true) else { return [] }
             let places = paths.compactMap { text in RepositoryPath(text).map { (text, base.appending($0)) } }
+            let local = Dictionary(known.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
             let commit = try await reader.commit(head)
             let listing = try await reader.listing(
                 HeadListing(root: commit.tree.sha, wanted: Set(places.map(\.1.parent)), desired: [:]))
@@ -80,8 +83,14 @@ package struct Publisher: Sendable {
                 guard let entry = listing.entry(at: path), entry.mode == .file || entry.mode == .executable else {
                     continue
                 }
-                files.append(PublishedFile(path: text, bytes: try await connection.blob(entry.id)))
+                if let file = local[text], .blob(file.bytes) == entry.id {
+                    files.append(file)
+                } else {
+                    files.append(PublishedFile(path: text, bytes: try await connection.blob(entry.id)))
+                }
             }
+            cache.keep(seen: head)
+            cache.count(readingCalls: connection.calls)
             return files
         }
     }

@@ -35,6 +35,12 @@ package protocol History: Sendable {
     /// The commit that holds what was last published there.
     func lastCommit(at destination: PublishDestination) throws(HistoryError) -> String?
 
+    /// What the publisher knew of a destination when it last left it: nothing that is published, no secret, and only the
+    /// publisher can read it.
+    func publishMemory(of destination: PublishDestination) throws(HistoryError) -> [UInt8]?
+
+    func keep(publishMemory: [UInt8], of destination: PublishDestination) throws(HistoryError)
+
     /// Forgets the rows, shown failures and outputs of all other workspaces. What they ran stays until it is pruned.
     func forgetWorkspaces(butFor kept: Set<WorkspaceName>) throws(HistoryError)
 

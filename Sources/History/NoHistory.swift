@@ -26,6 +26,10 @@ package struct NoHistory: History {
 
     package func lastCommit(at destination: PublishDestination) throws(HistoryError) -> String? { nil }
 
+    package func publishMemory(of destination: PublishDestination) throws(HistoryError) -> [UInt8]? { nil }
+
+    package func keep(publishMemory: [UInt8], of destination: PublishDestination) throws(HistoryError) {}
+
     package func forgetWorkspaces(butFor kept: Set<WorkspaceName>) throws(HistoryError) {}
 
     package func prune(

@@ -43,9 +43,7 @@ struct Landing {
     var pending: PendingReports? {
         configuration.github.map { github in
             PendingReports(
-                destination: PublishDestination(
-                    repository: "\(github.apiURL) \(github.owner)/\(github.repository)", branch: github.branch,
-                    directory: github.directory),
+                destination: PublishDestination(github),
                 digest: digest,
                 sweepID: result.sweepID
             )
@@ -60,5 +58,13 @@ struct Landing {
         }
         let digits = Array("0123456789abcdef")
         return String(hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+}
+
+extension PublishDestination {
+    init(_ github: GitHubConfiguration) {
+        self.init(
+            repository: "\(github.apiURL) \(github.owner)/\(github.repository)", branch: github.branch,
+            directory: github.directory)
     }
 }

@@ -1,5 +1,6 @@
 internal import Configuration
 internal import GitHub
+internal import History
 internal import Model
 internal import Reports
 internal import Transport
@@ -25,6 +26,8 @@ struct Outlet: Sendable {
         in surroundings: Sweep.Surroundings,
         publishes: Bool,
         prior: PriorKnowledge,
+        files: [ReportFile],
+        history: any History,
         keeper: OutputKeeper
     ) async throws -> Outlet {
         guard publishes, let github = configuration.github else {
@@ -42,17 +45,30 @@ struct Outlet: Sendable {
             return Outlet(prior: prior, token: nil, destination: .closed(closed))
         }
         let publishing = Publishing(github: github, surroundings: surroundings)
-        let publisher = publishing.publisher(token)
+        // A history that cannot say it costs a few calls.
+        let memory = try? history.publishMemory(of: PublishDestination(github))
+        let publisher = publishing.publisher(token, memory: memory ?? nil)
         let missing = configuration.workspaces.map(\.name).filter { !prior.workspaceNames.contains($0) }
         do {
-            let published = try await publishing.published(missing, by: publisher)
+            let published = try await publishing.published(missing, besides: files, by: publisher)
             return Outlet(
                 prior: prior.adding(published), token: token, destination: .open(publishing, publisher))
+        } catch is PublishFailure where missing.isEmpty {
+            // What is published is only asked to agree with other hosts: publishing itself says what is wrong.
+            return Outlet(prior: prior, token: token, destination: .open(publishing, publisher))
         } catch let error as PublishFailure {
             var closed = PublicationResult(failed: error.message, fix: error.fix)
             closed.calls = error.calls
             return Outlet(prior: prior, token: token, destination: .closed(closed))
         }
+    }
+
+    /// Keeps what the publisher knows for the next sweep's.
+    ///
+    /// - Throws: `HistoryError`.
+    func remember(in history: any History) throws(HistoryError) {
+        guard case .open(let publishing, let publisher) = destination else { return }
+        try history.keep(publishMemory: publisher.memory.bytes, of: PublishDestination(publishing.github))
     }
 
     /// - Throws: `CancellationError`.

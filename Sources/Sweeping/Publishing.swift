@@ -9,17 +9,23 @@ struct Publishing: Sendable {
     let github: GitHubConfiguration
     let surroundings: Sweep.Surroundings
 
-    /// What the published reports say of workspaces that no report on this disk covers.
+    /// What the published reports say, as far as they differ from those on this disk.
     ///
+    /// - Parameter missing: workspaces that no report on this disk covers.
     /// - Throws: `PublishFailure`, `CancellationError`.
-    func published(_ missing: [WorkspaceName], by publisher: Publisher) async throws -> PriorReports {
-        guard !missing.isEmpty else { return PriorReports() }
+    func published(
+        _ missing: [WorkspaceName], besides local: [ReportFile], by publisher: Publisher
+    ) async throws -> PriorReports {
         let paths = [ReportFile.monitoringPath, ReportFile.failuresPath] + missing.map(ReportFile.path(of:))
-        let files = try await publisher.read(paths)
+        let known = local.map { PublishedFile(path: $0.path, bytes: $0.bytes) }
+        let files = try await publisher.read(paths, known: known)
+        let bytes = Dictionary(local.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+        guard files.contains(where: { bytes[$0.path] != $0.bytes }) else { return PriorReports() }
         return PriorReports(files: files.map { ReportFile(path: $0.path, bytes: $0.bytes) })
     }
 
-    func publisher(_ token: Secret) -> Publisher {
+    /// - Parameter memory: what the last publisher knew, as the history kept it.
+    func publisher(_ token: Secret, memory: [UInt8]?) -> Publisher {
         Publisher(
             target: PublishTarget(
                 apiURL: github.apiURL, owner: github.owner, repository: github.repository, branch: github.branch,
@@ -28,7 +34,8 @@ struct Publishing: Sendable {
             client: surroundings.client,
             clock: surroundings.clock,
             seed: surroundings.seed,
-            version: Product.version
+            version: Product.version,
+            memory: memory.flatMap(PublishMemory.init(bytes:))
         )
     }
 

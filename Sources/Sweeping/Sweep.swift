@@ -67,13 +67,13 @@ package struct Sweep: Sendable {
         let start = surroundings.clock.now
         let directory = ReportDirectory(path: configuration.report.directory)
         let remembered = try Remembered(history, configuration, at: startedAt)
-        let local = PriorKnowledge([
-            remembered.reports, try PriorReports.read(directory: configuration.report.directory),
-        ])
+        let onDisk = try PriorReports.files(in: configuration.report.directory)
+        let local = PriorKnowledge([remembered.reports, onDisk.reports])
         let swept = configuration.workspaces.filter { chosen?.contains($0.name) ?? true }
         let keeper = OutputKeeper(history, secrets: swept.count + 1, at: startedAt)
         async let opened = Outlet.open(
-            configuration, in: surroundings, publishes: publishes, prior: local, keeper: keeper)
+            configuration, in: surroundings, publishes: publishes, prior: local, files: onDisk.files, history: history,
+            keeper: keeper)
         let crawls = try await FleetCrawl(
             swept, limits: configuration.limits, in: surroundings, prior: local, history: history, keeper: keeper,
             progress: progress
@@ -119,6 +119,7 @@ package struct Sweep: Sendable {
             try history.markPublished(
                 pending, commit: result.publication.commit ?? "", at: surroundings.clock.timestamp)
         }
+        try outlet.remember(in: history)
         result.warnings = prior.warnings + history.warnings
         result.duration = surroundings.clock.now - start
         logEnd(result)

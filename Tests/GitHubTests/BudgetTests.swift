@@ -47,7 +47,8 @@ struct BudgetTests {
         #expect(stage.commits() == 2)
     }
 
-    @Test func readingFirstLeavesFiveCalls() async throws {
+    /// What was read a moment ago is not read again before there is something to do.
+    @Test func readingFirstLeavesFourCalls() async throws {
         let stage = Stage()
         let titles = try await VirtualRun.run { run in
             let publisher = stage.publisher(VirtualClock(run, start: Stage.start))
@@ -56,7 +57,7 @@ struct BudgetTests {
             _ = try await publisher.publish(World.files, message: World.message)
             return Array(stage.ledger.titles[before...])
         }
-        #expect(titles == Self.changed)
+        #expect(titles == Array(Self.changed.dropFirst()))
     }
 
     @Test func anUnchangedPublicationOfANewProcessIsThreeReads() async throws {

@@ -84,7 +84,7 @@ import Testing
 
     @Test(arguments: [
         "DROP TABLE failure", "ALTER TABLE job_row ADD COLUMN more TEXT", "DROP INDEX failure_run",
-        "UPDATE grdb_migrations SET identifier = 'v2'", "DELETE FROM grdb_migrations",
+        "UPDATE grdb_migrations SET identifier = 'later' WHERE identifier = 'v1'", "DELETE FROM grdb_migrations",
         "UPDATE workspace SET visible_jobs = visible_jobs + 1", "UPDATE outbox SET sweep = 'x'",
     ])
     func aDatabaseThatIsNotAsWeMadeItIsSetAside(statement: String) throws {

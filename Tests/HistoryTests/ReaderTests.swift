@@ -52,7 +52,7 @@ import Testing
             """
         let answer = try Python(script, folder.database).finish()
         let expected = """
-            [[["ok"]], [], [["wal"]], [["v1"]],
+            [[["ok"]], [], [["wal"]], [["v1"], ["v2"]],
             [[0, 9007199254740993, "", "FAILED", 1795521600123, "production", "nightly\\u0000läuft e\\u0301", "",
               9223372036854775807, "TIMEDOUT", 1795521600122, null, null, "https://x", "data_quality",
               "0123456789abcdef", "1:a0:3:ü\\u0000", "Look"],

@@ -140,6 +140,51 @@ import Testing
         }
     }
 
+    /// With its history a sweep that changes nothing makes three calls to GitHub at the most, and one that does, five.
+    @Test func publishingKeepsToItsBudget() async throws {
+        let fleet = try Self.fleet(jobs: 20)
+        let configuration = try fleet.configuration()
+        let service = SharedService(fleet.world())
+        func publish(after seconds: Int64, jobs: Int) async throws -> PublicationResult {
+            let databricks = DatabricksService(fleet: Self.plans(jobs: jobs))
+            service.access { world in
+                guard var simulated = world as? SimulatedWorld else { return }
+                simulated.databricks = databricks
+                world = simulated
+            }
+            let start = Fleet.anchor + .seconds(seconds)
+            return try await fleet.sweepInProcess(configuration, service: service, start: start, publishes: true)
+                .publication
+        }
+        #expect(try await publish(after: 0, jobs: 20).status == .committed)
+        let unchanged = try await publish(after: 60, jobs: 20)
+        #expect(unchanged.status == .unchanged)
+        #expect(unchanged.calls <= 3)
+        let changed = try await publish(after: 120, jobs: 19)
+        #expect(changed.status == .committed)
+        #expect(changed.calls <= 5)
+    }
+
+    /// A runner without a disk of its own and one with it settle on the same bytes.
+    @Test func twoHostsSettleOnTheSameBytes() async throws {
+        let (first, second) = (try Self.fleet(jobs: 120), try Self.fleet(jobs: 120))
+        let service = SharedService(first.world())
+        func sweep(_ fleet: Fleet, after seconds: Int64) async throws -> (String, PublicationResult) {
+            let result = try await fleet.sweepInProcess(
+                fleet.configuration(), service: service, start: Fleet.anchor + .seconds(seconds), publishes: true)
+            return (try String(contentsOfFile: fleet.report, encoding: .utf8), result.publication)
+        }
+        let (one, made) = try await sweep(first, after: 0)
+        #expect(made.status == .committed)
+        let (two, found) = try await sweep(second, after: 600)
+        #expect(found.status == .unchanged)
+        #expect(one == two)
+        #expect(one.contains("NO_RUNS"))  // whose time is that of the first sight
+        try forgetReports(second)
+        try FileManager.default.removeItem(atPath: "\(second.folder.path)/dbmon.sqlite")
+        #expect(try await sweep(second, after: 1_200).1.status == .unchanged)
+    }
+
     /// Every host sees every instant but for the outage, which one of them alone saw.
     @Test func firstSeenTimesAgreeAcrossHosts() throws {
         let name = try #require(WorkspaceName("w"))

@@ -6,7 +6,7 @@ internal import GRDB
 /// one that does nothing, so that the earlier one leaves the database alone.
 enum Schema {
     /// All of them, the oldest first.
-    static let versions: [(name: String, sql: String)] = [("v1", version1)]
+    static let versions: [(name: String, sql: String)] = [("v1", version1), ("v2", version2)]
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

@@ -4,6 +4,13 @@ extension PriorReports {
     ///
     /// - Throws: where the path is no folder, or the folder cannot be looked into.
     package static func read(directory: String) throws(ReportError) -> PriorReports {
+        try files(in: directory).reports
+    }
+
+    /// The same, with the files as they are on the disk.
+    package static func files(
+        in directory: String
+    ) throws(ReportError) -> (reports: PriorReports, files: [ReportFile]) {
         let folder = ReportDirectory(path: directory)
         _ = try Disk.names(in: folder.path)
         let names = try Disk.names(in: folder.place(ReportFile.workspaceFolder))
@@ -27,6 +34,6 @@ extension PriorReports {
                 warnings.append("\(path): not read, \(error.message)")
             }
         }
-        return PriorReports(files: files, warnings: warnings)
+        return (PriorReports(files: files, warnings: warnings), files)
     }
 }
