@@ -2,14 +2,15 @@ package import Model
 
 /// One page of `runs/get`: the run, and up to 100 each of its task runs and, asked for a for-each task, its iterations.
 package struct RunDetail: Sendable, Equatable {
-    package let run: Run
+    /// `nil` on a later page that does not repeat it: only of `jobs/get` the documents say that pages do.
+    package let run: Run?
     package private(set) var tasks: [TaskRun] = []
     package private(set) var iterations: [TaskRun] = []
     package private(set) var nextPageToken: String?
     package private(set) var problems: [RowProblem] = []
 
-    /// - Throws: `ScanError` where the bytes are not JSON, or no object; `MissingRun` where they hold no run.
-    init(_ bytes: borrowing RawSpan) throws {
+    /// - Throws: `ScanError` where the bytes are not JSON, no object, or have a mistyped field of the run's own.
+    init(_ bytes: borrowing RawSpan) throws(ScanError) {
         var reader = FieldReader(JSONCursor())
         var draft = RunDraft()
         var lists = TaskLists()
@@ -26,20 +27,13 @@ package struct RunDetail: Sendable, Equatable {
             }
         }
         try reader.cursor.end(bytes)
-        guard let run = draft.finished(reader.memory.runState()), reader.mistyped == nil else {
-            throw MissingRun(field: reader.mistyped ?? draft.missingField ?? "run_id")
-        }
-        self.run = run
+        if let field = reader.mistyped { throw .mistyped(field: field) }
+        run = draft.finished(reader.memory.runState())
         tasks = lists.tasks
         iterations = lists.iterations
         problems = lists.problems
         nextPageToken = token?.isEmpty == true ? nil : token
     }
-}
-
-/// `runs/get` answered with something that is no run.
-struct MissingRun: Error {
-    let field: String
 }
 
 /// The arrays of task runs in `runs/get`.

@@ -42,8 +42,8 @@ extension Run {
     /// Attempts of a run that was retried as a whole share it.
     package var groupID: RunID { originalAttemptRunID ?? id }
 
-    /// Whether nothing has happened to it between two looks.
-    package func isInSameState(as other: Run) -> Bool { state == other.state && endTime == other.endTime }
+    /// Whether nothing has happened to it between two looks, whatever the words for that.
+    package func isInSameState(as other: Run) -> Bool { outcome == other.outcome && endTime == other.endTime }
 
     /// What a report says of this run.
     package var cells: RunCells {

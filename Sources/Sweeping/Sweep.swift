@@ -70,7 +70,9 @@ package struct Sweep: Sendable {
         let onDisk = try PriorReports.files(in: configuration.report.directory)
         let local = PriorKnowledge([remembered.reports, onDisk.reports])
         let swept = configuration.workspaces.filter { chosen?.contains($0.name) ?? true }
-        let keeper = OutputKeeper(history, secrets: swept.count + 1, at: startedAt)
+        let others = configuration.workspaces.filter { chosen?.contains($0.name) == false }
+        let keeper = OutputKeeper(history, secrets: configuration.workspaces.count + 1, at: startedAt)
+        async let secretsOfOthers = secrets(of: others, keeper)
         async let opened = Outlet.open(
             configuration, in: surroundings, publishes: publishes, prior: local, files: onDisk.files, history: history,
             keeper: keeper)
@@ -78,10 +80,12 @@ package struct Sweep: Sendable {
             swept, limits: configuration.limits, in: surroundings, prior: local, history: history, keeper: keeper,
             progress: progress
         ).run(at: startedAt)
-        // All secrets are known by now: a text is masked in the same way whenever its own workspace ended.
+        // All secrets are known by now, those of workspaces that are not read among them: a text is masked in the same
+        // way in every sweep.
         let outlet = try await opened
         let prior = outlet.prior
-        let redactor = Redactor(secrets: crawls.compactMap(\.secret) + [outlet.token].compactMap { $0 })
+        let secrets = await secretsOfOthers + crawls.compactMap(\.secret) + [outlet.token].compactMap { $0 }
+        let redactor = Redactor(secrets: secrets)
         var judged = crawls.map { $0.judged(with: redactor, prior: prior, at: startedAt) }
         for index in judged.indices { remembered.warn(&judged[index].result) }
         try Task.checkCancellation()
@@ -94,8 +98,6 @@ package struct Sweep: Sendable {
         let files = report(known, rows, failures: judged.flatMap(\.rows.failures) + kept.failures, unread: unread)
             .files()
         let paths = Set(files.map(\.path))
-        try await write(files, removing: directory.ownedWorkspaceFiles().filter { !paths.contains($0) }, to: directory)
-
         var result = SweepResult(
             sweepID: SweepID.make(at: startedAt, seed: surroundings.seed),
             startedAt: startedAt,
@@ -110,20 +112,50 @@ package struct Sweep: Sendable {
         try keeper.flush()
         try history.land(landing.sweep(duration: surroundings.clock.now - start, publishes: isToBePublished))
         try remembered.tidy(configuration)
+        // In this order: killed in between, the history is ahead of the reports, and never behind them.
+        try await write(files, removing: directory.ownedWorkspaceFiles().filter { !paths.contains($0) }, to: directory)
         if kept.missing.isEmpty {
             result.publication = try await outlet.publish(files, result, redactor: redactor)
         } else {
             result.publication.error = kept.reason
         }
-        if result.publication.isDone, let pending = landing.pending {
-            try history.markPublished(
-                pending, commit: result.publication.commit ?? "", at: surroundings.clock.timestamp)
-        }
-        try outlet.remember(in: history)
-        result.warnings = prior.warnings + history.warnings
+        remember(&result, landing, outlet, history)
+        result.warnings += prior.warnings + history.warnings
         result.duration = surroundings.clock.now - start
         logEnd(result)
         return result
+    }
+
+    /// A reference that cannot be resolved hides nothing.
+    private func secrets(of workspaces: [WorkspaceConfiguration], _ keeper: OutputKeeper) async -> [Secret] {
+        await withTaskGroup(of: Secret?.self) { group in
+            for workspace in workspaces {
+                group.addTask {
+                    let secret = try? await surroundings.resolver.resolve(workspace.auth).secret
+                    keeper.resolved(secret)
+                    return secret
+                }
+            }
+            return await group.reduce(into: []) { secrets, secret in
+                if let secret { secrets.append(secret) }
+            }
+        }
+    }
+
+    /// Keeps what became of the publication: the branch has it, so that a history which cannot take it is a warning.
+    private func remember(
+        _ result: inout SweepResult, _ landing: Landing, _ outlet: Outlet, _ history: any History
+    ) {
+        do throws(HistoryError) {
+            if result.publication.isDone, let pending = landing.pending {
+                let known = try history.lastCommit(at: pending.destination)
+                try history.markPublished(
+                    pending, commit: result.publication.commit ?? known ?? "", at: surroundings.clock.timestamp)
+            }
+            try outlet.remember(in: history)
+        } catch {
+            result.warnings.append("what was published could not be noted: \(error.message)")
+        }
     }
 
     private func logEnd(_ result: SweepResult) {

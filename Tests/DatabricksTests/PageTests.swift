@@ -102,6 +102,8 @@ import Testing
         let states = [
             #""state":{"life_cycle_state":"TERMINATED","result_state":"SUCCESS","state_message":""}"#,
             #""state":{"life_cycle_state":"TERMINATED","result_state":"FAILED","state_message":"Out of \u00e4ther"}"#,
+            // Alike in length, beginning and end.
+            #""state":{"life_cycle_state":"TERMINATED","result_state":"FAILED","state_message":"Out of \u00e4thur"}"#,
             #""state":{"life_cycle_state":"TERMINATED"}"#, #""state": {"life_cycle_state":"RUNNING"}"#,
             #""state":{"life_cycle_state":"TERMINATED","result_state":7}"#, #""state":null"#, #""state":{}"#, #""x":1"#,
         ]

@@ -39,11 +39,20 @@ enum ExpectedCells {
         ]
         if !Redaction.touches(failure.errorDetails + failure.errorTrace) {
             cells["Error_Details"] = cell(failure.errorDetails, limit: 1_000)
+            cells["Error_Trace"] = trace(failure.errorTrace)
         }
         return cells
     }
 
-    private static func cell(_ text: String, limit: Int = .max) -> String {
+    private static func cell(_ text: String, limit: Int = .max) -> String { guarded(folded(text), limit) }
+
+    /// Line breaks stay, as `\\n`.
+    private static func trace(_ text: String) -> String {
+        let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+        return guarded(lines.map { folded(String($0)) }.joined(separator: "\\n"), 8_000)
+    }
+
+    private static func folded(_ text: String) -> String {
         var scalars: [Unicode.Scalar] = []
         var endsInFold = false
         for scalar in TerminalText.plain(text).unicodeScalars {
@@ -55,8 +64,13 @@ enum ExpectedCells {
             if !isFold || !endsInFold { scalars.append(isFold ? " " : scalar) }
             endsInFold = isFold
         }
-        if let first = scalars.first, "=+-@".unicodeScalars.contains(first) { scalars.insert("'", at: 0) }
-        return String(String.UnicodeScalarView(scalars.prefix(limit)))
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    /// What a spreadsheet would run is text.
+    private static func guarded(_ text: String, _ limit: Int) -> String {
+        let isFormula = text.unicodeScalars.first.map { "=+-@".unicodeScalars.contains($0) } ?? false
+        return String(String.UnicodeScalarView(((isFormula ? "'" : "") + text).unicodeScalars.prefix(limit)))
     }
 }
 

@@ -44,11 +44,19 @@ struct FieldReader {
         return nil
     }
 
-    /// Zero means absent (api/databricks, "Traps").
+    /// Zero means absent (api/databricks, "Traps"). What lies before 1970 or after the year 9999 is no instant.
     mutating func instant(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> Timestamp? {
         let milliseconds = try integer(name, bytes) ?? 0
-        return milliseconds == 0 ? nil : Timestamp(milliseconds: milliseconds)
+        if milliseconds == 0 { return nil }
+        guard (0...Self.lastInstant).contains(milliseconds) else {
+            mistyped = mistyped ?? name.description
+            return nil
+        }
+        return Timestamp(milliseconds: milliseconds)
     }
+
+    /// 9999-12-31 23:59:59.999
+    private static var lastInstant: Int64 { 253_402_300_799_999 }
 
     /// Enters an object; for `null` or a value of another type it is skipped and the answer is false.
     mutating func object(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> Bool {

@@ -1,8 +1,8 @@
 /// A place in a JSON text, and the moves from there: one pass over the bytes, nothing decoded that nobody asked for.
 ///
 /// The bytes are given to each move, because a stored `RawSpan` would need a lifetime of its own. Every load is
-/// bounds-checked. Skipped values are checked for structure (brackets, strings, literals), not for the digits of numbers
-/// or the escapes of strings.
+/// bounds-checked, by itself or by the condition before it. Skipped containers are checked for brackets and strings
+/// alone, skipped literals for their letters too, numbers and escapes not at all.
 struct JSONCursor {
     /// Real answers nest 8 deep.
     static let depthLimit = 64

@@ -72,7 +72,7 @@ struct RandomHistory {
         var kind = dice.pick(SimulatedRunKind.allCases)
         // 2.1 shows no task of so large a run.
         if kind == .manyTasks, !plan.apiVersions.contains("2.2") { kind = .notebook }
-        if kind == .childRun { return writeParent(of: job, from: start) }
+        if kind == .childRun, plan.jobs > 0 { return writeParent(of: job, from: start) }
         let end = kind.isNeverRun ? start + 1 : end(after: start)
         add(job, kind, start, end)
         if kind.isRepaired {

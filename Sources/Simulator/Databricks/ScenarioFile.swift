@@ -141,7 +141,7 @@ struct WrittenFields {
         guard let text: String = try optional(name) else { return nil }
         let units: [Character: Int64] = ["s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
         guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()),
-            abs(count) < 1_000_000
+            (-999_999...999_999).contains(count)
         else { throw mistake(name, "\"\(text)\" is no span of time like 90s, 10m, -2h or 7d") }
         return count * unit
     }

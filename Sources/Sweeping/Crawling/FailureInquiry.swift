@@ -27,15 +27,22 @@ struct FailureInquiry: Sendable {
     func finding(about run: Run) async throws -> Finding {
         var facts = FailureFacts()
         do {
-            var newest = run
-            let tasks = try await tasks(of: run.id, &facts) { newest = $0 }
-            guard newest.isInSameState(as: run) else { return .changed(newest) }
+            var changed: Run?
+            var isThere = false
+            let tasks = try await tasks(of: run.id, &facts) { seen in
+                isThere = true
+                if !seen.isInSameState(as: run) { changed = seen }
+            }
+            if let changed { return .changed(changed) }
+            guard isThere else { throw DatabricksError.malformed(endpoint: "runs/get", reason: "run_id") }
             let failed = Self.failed(lastAttempts(tasks))
             let kept = memory.outputs(of: failed.map(\.runID))
             for task in failed {
                 let (error, trace) = try await cause(of: task, kept[task.runID], &facts)
                 facts.tasks.append(.init(task: task, error: error, trace: trace))
             }
+            let texts = facts.tasks.flatMap { [$0.task.state.message, $0.error, $0.trace] }
+            for id in facts.fetched.keys { facts.fetched[id]?.texts = texts }
         } catch let error as DatabricksError where !error.endsWorkspace {
             // An answer that there is nothing is an answer: the run's own message serves.
             if case .notFound = error { facts.hasGone = true }
@@ -58,7 +65,7 @@ struct FailureInquiry: Sendable {
         _ see: (Run) -> Void = { _ in }
     ) async throws -> [TaskRun] {
         let pages = try await pages(of: run, &facts)
-        if let last = pages.last { see(last.run) }
+        for run in pages.compactMap(\.run) { see(run) }
         return pages.flatMap(\.tasks)
     }
 
@@ -90,12 +97,10 @@ struct FailureInquiry: Sendable {
         let (problems, hadGone) = (facts.problems.count, facts.hasGone)
         facts.hasGone = false
         let cause = try await cause(of: task, depth: 0, &facts)
-        // What could not be read may be there the next time.
-        if facts.problems.count == problems {
-            let isNothing = facts.hasGone && cause.error.isEmpty && cause.trace.isEmpty
+        // What could not be read, or was not there, may be there the next time; a child run may be repaired.
+        if facts.problems.count == problems, task.kind == .other, !cause.error.isEmpty {
             facts.fetched[task.runID] = FetchedOutput(
-                message: task.state.message,
-                kept: isNothing ? .gone : .output(error: cause.error, trace: cause.trace, startedRunID: nil))
+                kept: .output(error: cause.error, trace: cause.trace, startedRunID: nil))
         }
         facts.hasGone = facts.hasGone || hadGone
         return cause

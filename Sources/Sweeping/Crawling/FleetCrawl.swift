@@ -70,8 +70,9 @@ struct FleetCrawl: Sendable {
         let start = surroundings.clock.now
         var crawled = CrawledWorkspace(workspace: workspace)
         switch try await credential(of: workspace) {
-        case .refused(let message, let fix):
-            keeper.resolved(nil)
+        case .refused(let message, let fix, let secret):
+            crawled.secret = secret
+            keeper.resolved(secret)
             crawled.ledger.jobListError = .credentialRefused(message: message)
             crawled.credentialFailure = (message, fix)
             progress.add(WorkspaceProgress(workspace.name, status: .unreachable))
@@ -87,20 +88,17 @@ struct FleetCrawl: Sendable {
                 aggregator: aggregator,
                 windowStart: startedAt - workspace.lookback,
                 knownJobs: KnownRows(of: workspace, in: prior).jobs.compactMap(\.jobID),
-                memory: OutputMemory(history: history, workspace: workspace.name),
+                memory: OutputMemory(history: history, workspace: workspace.name, keeper: keeper),
                 progress: progress
             )
             do {
                 try await crawl.run()
             } catch {
-                // An interrupted sweep has not fetched in vain.
-                keeper.add(await aggregator.close(workspace.name).fetched, of: workspace.name)
+                // An interrupted sweep has not fetched in vain; nobody is left to be told that a full disk took it.
                 try? keeper.flush()
                 throw error
             }
             crawled.ledger = await aggregator.close(workspace.name)
-            keeper.add(crawled.ledger.fetched, of: workspace.name)
-            try? keeper.flush()  // what fails here is tried again, and said, when the sweep lands
             crawled.counts = client.tally.snapshot
             crawled.apiVersion = client.apiVersion
             progress.ended(crawled.ledger.status)
@@ -111,21 +109,19 @@ struct FleetCrawl: Sendable {
 
     private enum CredentialOutcome {
         case token(Secret)
-        case refused(message: String, fix: String?)
+        case refused(message: String, fix: String?, secret: Secret?)
     }
 
     private func credential(of workspace: WorkspaceConfiguration) async throws -> CredentialOutcome {
         do {
-            switch try await surroundings.resolver.resolve(workspace.auth) {
-            case .pat(let token): return .token(token)
-            case .oauthM2M, .azureSP:
-                return .refused(
-                    message: "this version signs in by a personal access token alone",
-                    fix: "Use auth.type pat or profile")
-            }
+            let credential = try await surroundings.resolver.resolve(workspace.auth)
+            if case .pat(let token) = credential { return .token(token) }
+            return .refused(
+                message: "this version signs in by a personal access token alone",
+                fix: "Use auth.type pat or profile", secret: credential.secret)
         } catch {
             try Task.checkCancellation()
-            return .refused(message: error.message, fix: error.fix)
+            return .refused(message: error.message, fix: error.fix, secret: nil)
         }
     }
 

@@ -19,8 +19,9 @@ struct LatestRunSearch {
     mutating func take(_ page: [Run], hasMore: Bool) -> Decision {
         for run in page {
             isEmpty = false
-            let start = run.startTime?.milliseconds ?? 0
-            bestStart = max(bestStart, start)
+            // Without a time it says nothing of where the listing has come to.
+            guard let start = run.startTime?.milliseconds ?? run.endTime?.milliseconds else { continue }
+            if let start = run.startTime?.milliseconds { bestStart = max(bestStart, start) }
             leastKey = min(leastKey, max(run.endTime?.milliseconds ?? start, start))
         }
         guard hasMore else { return .done }

@@ -15,6 +15,8 @@ final class OutputKeeper: Sendable {
         var waiting: [WorkspaceName: [RunID: FetchedOutput]] = [:]
     }
 
+    private static let batch = 50
+
     private let history: any History
     private let startedAt: Timestamp
     private let state: Mutex<State>  // held for one transaction at the most, never over an await
@@ -34,9 +36,14 @@ final class OutputKeeper: Sendable {
         }
     }
 
+    /// Outputs that wait are kept as soon as there are some: a sweep that is killed has not fetched in vain.
     func add(_ outputs: [RunID: FetchedOutput], of workspace: WorkspaceName) {
         guard !outputs.isEmpty else { return }
-        state.withLock { $0.waiting[workspace, default: [:]].merge(outputs) { _, new in new } }
+        let isEnough = state.withLock { state in
+            state.waiting[workspace, default: [:]].merge(outputs) { _, new in new }
+            return state.waiting.values.reduce(0) { $0 + $1.count } >= Self.batch
+        }
+        if isEnough { try? flush() }  // what fails here is tried again, and said, when the sweep lands
     }
 
     /// Keeps what waits, unless a secret is still to come.

@@ -1,11 +1,13 @@
 internal import History
 internal import Model
 
-/// What the history knows of the outputs of one workspace's task runs: it never changes once a task has ended, so nothing
-/// is fetched twice.
+/// What the history knows of the outputs of one workspace's task runs: an error that was read once never changes.
 struct OutputMemory: Sendable {
     let history: any History
     let workspace: WorkspaceName
+    let keeper: OutputKeeper
+
+    func keep(_ outputs: [RunID: FetchedOutput]) { keeper.add(outputs, of: workspace) }
 
     /// A history that cannot be read costs calls and nothing else.
     func outputs(of taskRuns: [RunID]) -> [RunID: KeptOutput] {
@@ -15,11 +17,7 @@ struct OutputMemory: Sendable {
 
 /// The cause of a task's failure, as it was just fetched.
 struct FetchedOutput: Sendable {
-    let message: String
     let kept: KeptOutput
-
-    var texts: [String] {
-        guard case .output(let error, let trace, _) = kept else { return [] }
-        return [message, error ?? "", trace ?? ""]
-    }
+    /// All that tells why the run failed, its other tasks' texts among them: they are masked together.
+    var texts: [String] = []
 }

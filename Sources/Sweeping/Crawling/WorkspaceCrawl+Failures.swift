@@ -49,6 +49,7 @@ extension WorkspaceCrawl {
             if facts.hasGone, try await isDeleted(run) {
                 try await lookAgain(at: run) { $0.remove(run) }
             } else {
+                memory.keep(facts.fetched)
                 await aggregator.take(facts, of: run, in: workspace.name)
             }
         case .changed(let newer): try await lookAgain(at: run) { $0.take(newer, order: order) }

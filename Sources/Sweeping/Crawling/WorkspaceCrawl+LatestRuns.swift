@@ -11,7 +11,10 @@ extension WorkspaceCrawl {
     func findLatestRuns(of jobs: [JobID]) async throws {
         let from = windowFrom
         let missing = await aggregator.look(workspace.name) { ledger in
-            jobs.filter { !ledger.runs.isLatestRunSettled(of: $0, from: from) && ledger.unreadable[$0] == nil }.sorted()
+            jobs.filter { job in
+                let isSettled = ledger.runs.isLatestRunSettled(of: job, from: from) && !ledger.hasLostRun
+                return !isSettled && ledger.unreadable[job] == nil
+            }.sorted()
         }
         try await fanOut(missing, width: workspace.rateLimit.maxInFlight) { job in try await findLatestRun(of: job) }
     }
@@ -56,6 +59,10 @@ extension WorkspaceCrawl {
             }
             pages += 1
             _ = await aggregator.take(page, of: workspace.name, order: order)
+            // Whose row was lost is known here.
+            if let lost = page.problems.first {
+                throw DatabricksError.malformed(endpoint: lost.endpoint, reason: lost.field)
+            }
             guard search.take(page.rows, hasMore: page.nextPageToken != nil) == .nextPage else { break }
             try walk.took(nextPageToken: page.nextPageToken)
         }

@@ -104,11 +104,7 @@ struct WorkspaceCrawl: Sendable {
                 return
             } catch let error as DatabricksError {
                 if error.endsWorkspace { throw error }
-                await aggregator.change(workspace.name) { ledger in
-                    ledger.take(Job(id: id, name: nil))
-                    ledger.markUnreadable(id, error)
-                    ledger.note("job \(id): \(error.phrase)")
-                }
+                await aggregator.change(workspace.name) { $0.take(unread: id, error) }
             }
         }
     }

@@ -11,12 +11,14 @@ struct WorkspaceLedger: Sendable {
     private(set) var unreadable: [JobID: DatabricksError] = [:]
     /// Jobs that were asked for their latest run, beyond what the window showed, and answered.
     private(set) var searched: Set<JobID> = []
+    /// Jobs whose name or tags could not be read: whether they are selected is not known.
+    private(set) var uncertain: Set<JobID> = []
     /// A row of the job list was lost that did not say which job it is.
     private(set) var hasLostJob = false
+    /// A row of a list of runs was lost that did not say whose it is: any job may have a later run.
+    private(set) var hasLostRun = false
     /// What was lost or cannot be trusted, a line each.
     private(set) var problems: [String] = []
-    /// Outputs that the history did not know.
-    private(set) var fetched: [RunID: FetchedOutput] = [:]
     /// For trends, once the crawl has ended.
     private(set) var seenRuns: [SeenRun] = []
     /// Runs read, each counted once.
@@ -34,6 +36,7 @@ struct WorkspaceLedger: Sendable {
         for problem in page.problems {
             if let id = problem.jobID {
                 jobs[id] = jobs[id] ?? Job(id: id, name: problem.jobName)
+                uncertain.insert(id)
             } else {
                 hasLostJob = true
             }
@@ -42,9 +45,18 @@ struct WorkspaceLedger: Sendable {
 
     mutating func take(_ job: Job) { jobs[job.id] = job }
 
+    /// A known job that could not be asked for.
+    mutating func take(unread id: JobID, _ error: DatabricksError) {
+        jobs[id] = Job(id: id, name: nil)
+        uncertain.insert(id)
+        unreadable[id] = error
+        problems.append("job \(id): \(error.phrase)")
+    }
+
     /// - Returns: whether the page said anything that was not known.
     mutating func take(_ page: RunPage, order: Int) -> Bool {
         note(page.problems)
+        if page.problems.contains(where: { $0.jobID == nil }) { hasLostRun = true }
         let news = runs.take(page.rows, order: order)
         runsRead += news.unseen
         return news.changed > 0
@@ -53,7 +65,6 @@ struct WorkspaceLedger: Sendable {
     mutating func take(_ facts: FailureFacts, of run: Run) {
         followed[run.id] = (facts, run)
         problems += facts.problems
-        fetched.merge(facts.fetched) { _, new in new }
     }
 
     /// Why a run failed; `nil` where it was not asked, or the run has changed since.

@@ -20,7 +20,9 @@ struct FailureJudge {
     func verdicts(on run: Run, _ facts: FailureFacts) -> [Verdict] {
         if let phrase = facts.unread { return [unread(run, phrase)] }
         if facts.tasks.isEmpty { return [verdict(on: run)] }
-        return facts.tasks.map { verdict(on: $0, of: run) }
+        let texts = FailureTexts.masked(
+            facts.tasks.map { ($0.task.state.message, $0.error, $0.trace) }, redactor)
+        return zip(facts.tasks, texts).map { verdict(on: $0, $1, of: run) }
     }
 
     /// That the run failed is known, and why it did is not: the row says so.
@@ -31,9 +33,8 @@ struct FailureJudge {
             details: UnreachableDetails(phrase: phrase, lastStatus: nil).text, trace: "", diagnosis: known.diagnosis)
     }
 
-    private func verdict(on failed: FailureFacts.FailedTask, of run: Run) -> Verdict {
+    private func verdict(on failed: FailureFacts.FailedTask, _ texts: FailureTexts, of run: Run) -> Verdict {
         let state = failed.task.state
-        let texts = FailureTexts(message: state.message, error: failed.error, trace: failed.trace, redactor: redactor)
         return Verdict(
             task: failed.task,
             terminationCode: state.terminationCode ?? run.state.terminationCode ?? "",
@@ -45,7 +46,7 @@ struct FailureJudge {
     }
 
     private func verdict(on run: Run) -> Verdict {
-        let texts = FailureTexts(message: run.state.message, error: "", trace: "", redactor: redactor)
+        let texts = FailureTexts(message: run.state.message, redactor: redactor)
         return Verdict(
             task: nil,
             terminationCode: run.state.terminationCode ?? "",

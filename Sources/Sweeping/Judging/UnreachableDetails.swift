@@ -8,7 +8,9 @@ struct UnreachableDetails: Equatable {
 
     private static let marker = "; last known status: "
 
-    var text: String { "Could not be read: \(phrase)" + (lastStatus.map { Self.marker + $0 } ?? "") }
+    static let beginning = "Could not be read: "
+
+    var text: String { Self.beginning + phrase + (lastStatus.map { Self.marker + $0 } ?? "") }
 
     /// The status of a row of an earlier report; of one that was UNREACHABLE already, the one it remembers.
     static func lastStatus(of row: JobRow) -> String? {

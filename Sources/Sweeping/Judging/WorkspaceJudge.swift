@@ -33,7 +33,7 @@ struct WorkspaceJudge {
         var rows = Rows()
         var matched: Set<Int> = []
         for job in ledger.jobs.values {
-            let entries = workspace.selections.indices.filter { workspace.selections[$0].selection.matches(job) }
+            let entries = entries(of: job, ledger)
             guard !entries.isEmpty else { continue }
             matched.formUnion(entries)
             rows.jobs.append(row(of: job, ledger))
@@ -42,12 +42,26 @@ struct WorkspaceJudge {
         for (index, entry) in workspace.selections.enumerated()
         where !matched.contains(index) && entry.selection != .everything {
             rows.jobs.append(
-                ledger.hasLostJob
+                ledger.mayHaveLost(entry.selection)
                     ? unreachableRow(
                         named: entry.selection.entryText, .malformed(endpoint: "jobs/list", reason: "job_id"))
                     : notFoundRow(entry.selection.entryText))
         }
         return rows
+    }
+
+    /// The entries of the configuration that select a job. Of one whose name or tags could not be read, those that
+    /// selected it before.
+    private func entries(of job: Job, _ ledger: WorkspaceLedger) -> [Int] {
+        let isUncertain = ledger.uncertain.contains(job.id)
+        let name = isUncertain ? known.row(job.id, "")?.jobName ?? job.name : job.name
+        let job = Job(id: job.id, name: name, tags: job.tags)
+        let wasSelected = isUncertain && known.row(job.id, "") != nil
+        return workspace.selections.indices.filter { index in
+            let selection = workspace.selections[index].selection
+            if wasSelected, case .tags = selection { return true }
+            return selection.matches(job)
+        }
     }
 
     // MARK: - A job
@@ -75,7 +89,12 @@ struct WorkspaceJudge {
             ?? known.firstSeen(job.id, row.jobName, as: outcome.status, now: now)
         switch outcome.status {
         case .failed:
-            let verdicts = judge.verdicts(on: run, facts(of: run, ledger))
+            let facts = facts(of: run, ledger)
+            // Why it failed is known from before: one bad answer does not make it unknown.
+            if facts.unread != nil, let old = known.row(job.id, row.jobName), old.isOf(run) {
+                return old.renamed(row.jobName)
+            }
+            let verdicts = judge.verdicts(on: run, facts)
             row.errorDetails = verdicts.details
             row.failedTasks = verdicts.compactMap { $0.task?.taskKey }
             if let cause = verdicts.cause {
@@ -101,8 +120,14 @@ struct WorkspaceJudge {
     private func failureRows(of job: Job, _ ledger: WorkspaceLedger) -> [FailureRow] {
         // Part of the window: what was found is not all there is, and what earlier reports know still holds.
         if ledger.windowError != nil { return known.failures(of: job.id, from: windowStart) }
+        if ledger.uncertain.contains(job.id) { return known.failures(of: job.id, from: windowStart) }
         return ledger.runs.failedRuns(of: job.id, from: windowStart).flatMap { run in
-            judge.verdicts(on: run, facts(of: run, ledger)).map { verdict in
+            let facts = facts(of: run, ledger)
+            if facts.unread != nil {
+                let old = known.failures(of: job.id, from: windowStart).filter { $0.run.isSame(as: run.cells) }
+                if !old.isEmpty { return old }
+            }
+            return judge.verdicts(on: run, facts).map { verdict in
                 FailureRow(
                     workspace: workspace.name,
                     environment: workspace.environment,
@@ -181,5 +206,37 @@ struct WorkspaceJudge {
             failedTasks: old.failedTasks,
             suggestedAction: old.suggestedAction
         )
+    }
+}
+
+extension WorkspaceLedger {
+    /// Whether a job that an entry selects may be among what was lost.
+    fileprivate func mayHaveLost(_ selection: JobSelection) -> Bool {
+        if hasLostJob { return true }
+        if case .id = selection { return false }
+        return !uncertain.isEmpty
+    }
+}
+
+extension JobRow {
+    /// Whether the row tells why just this run failed.
+    fileprivate func isOf(_ failed: Run) -> Bool {
+        status == .failed && run.map { $0.isSame(as: failed.cells) } ?? false
+            && !errorDetails.hasPrefix(UnreachableDetails.beginning)
+    }
+
+    fileprivate func renamed(_ name: String) -> JobRow {
+        JobRow(
+            workspace: workspace, environment: environment, jobID: jobID, jobName: name, status: status,
+            enteredAt: enteredAt, errorDetails: errorDetails, run: run, errorCategory: errorCategory,
+            errorFingerprint: errorFingerprint, failedTasks: failedTasks, suggestedAction: suggestedAction)
+    }
+}
+
+extension RunCells {
+    /// Reports hold whole seconds.
+    fileprivate func isSame(as other: RunCells) -> Bool {
+        id == other.id && resultState == other.resultState
+            && endTime.map { $0.milliseconds / 1_000 } == other.endTime.map { $0.milliseconds / 1_000 }
     }
 }
