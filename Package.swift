@@ -43,7 +43,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         layer("Model", below: []),
-        layer("Transport", below: ["CLibcurl", "CZlib"]),
+        layer("Transport", below: ["Model", "CLibcurl", "CZlib"]),
         layer("Pacing", below: ["Model"]),
         layer("Configuration", below: ["Model", "Transport", "Pacing"]),
         layer("Databricks", below: ["Model", "Transport", "Pacing"]),
@@ -85,7 +85,7 @@ let package = Package(
         ),
 
         tests(of: "Model"),
-        tests(of: "Transport"),
+        tests(of: "Transport", with: ["Model"]),
         tests(of: "Pacing", with: ["Model"]),
         tests(of: "Configuration", with: ["Model", "Transport", "Pacing"]),
         tests(of: "Databricks", with: ["Model", "Pacing", "Simulator", "Transport"]),

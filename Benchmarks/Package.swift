@@ -26,7 +26,7 @@ let package = Package(
         .systemLibrary(name: "CLibcurl", path: "Sources/CLibcurl", pkgConfig: "libcurl"),
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib"),
         layer("Model", below: []),
-        layer("Transport", below: ["CLibcurl", "CZlib"]),
+        layer("Transport", below: ["Model", "CLibcurl", "CZlib"]),
         layer("Pacing", below: ["Model"]),
         layer("Databricks", below: ["Model", "Transport", "Pacing"]),
         layer(

@@ -24,6 +24,8 @@ package struct Sweep: Sendable {
         package let resolver: SecretResolver
         /// Of every random choice.
         package let seed: UInt64
+        /// Whether outputs that earlier sweeps have read are read again.
+        package let readsAll: Bool
         package let logger: Logger
 
         package init(
@@ -31,12 +33,14 @@ package struct Sweep: Sendable {
             clock: any SweepClock,
             resolver: SecretResolver,
             seed: UInt64,
+            readsAll: Bool = false,
             logger: Logger = Logger(label: "dbmon") { _ in SwiftLogNoOpLogHandler() }
         ) {
             self.client = client
             self.clock = clock
             self.resolver = resolver
             self.seed = seed
+            self.readsAll = readsAll
             self.logger = logger
         }
     }

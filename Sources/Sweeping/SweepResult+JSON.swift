@@ -18,6 +18,23 @@ extension SweepResult {
     }
 }
 
+extension SweepResult {
+    /// The result of a sweep that could not begin: every key is there, and nothing has a value but the reason.
+    package static func json(ofRefusal reason: String) -> JSONText {
+        var publication = PublicationResult()
+        publication.error = reason
+        return .object([
+            ("sweep_id", .optional(nil as String?)),
+            ("started_at", .optional(nil as String?)),
+            ("duration_seconds", .optional(nil as Int?)),
+            ("workspaces", .array([])),
+            ("totals", .object(JobStatus.allCases.map { ($0.rawValue, .integer(0)) })),
+            ("changes", .array([])),
+            ("publish", publication.json),
+        ])
+    }
+}
+
 extension WorkspaceResult {
     fileprivate var json: JSONText {
         .object([

@@ -15,36 +15,48 @@ extension WorkspaceResult {
             .map { UnreadableJob(id: $0.jobID, name: $0.jobName, reason: $0.errorDetails) }
         runs = ledger.runsRead
         jobsVisible = ledger.jobListError == nil ? ledger.jobs.count : nil
-        status = ledger.status
+        let selected = Set(rows.compactMap(\.jobID))
+        let problems = ledger.problems(of: selected)
+        status = ledger.status(of: selected)
         if let error = ledger.jobListError ?? ledger.windowError ?? ledger.endError {
             self.error = redactor.redact(error.message)
             fix = error.fix
             if case .credentialRefused = error { isCredentialProblem = true }
         } else if status == .partial {
-            error = redactor.redact(Self.partialReason(ledger))
+            error = redactor.redact(Self.partialReason(ledger, selected))
         }
-        warnings = ledger.problems.prefix(Self.warningLimit).map(redactor.redact).filter { $0 != error }
-        if ledger.problems.count > Self.warningLimit {
-            warnings.append("and \(ledger.problems.count - Self.warningLimit) more of the kind")
+        warnings = problems.prefix(Self.warningLimit).map(redactor.redact).filter { $0 != error }
+        if problems.count > Self.warningLimit {
+            warnings.append("and \(problems.count - Self.warningLimit) more of the kind")
         }
         if jobsVisible == 0 {
             warnings.append("no job is visible: a lost permission looks like an empty workspace")
         }
     }
 
-    private static func partialReason(_ ledger: WorkspaceLedger) -> String {
-        if let (job, error) = ledger.unreadable.min(by: { $0.key < $1.key }) {
-            let others = ledger.unreadable.count - 1
+    private static func partialReason(_ ledger: WorkspaceLedger, _ selected: Set<JobID>) -> String {
+        let unreadable = ledger.unreadable.filter { selected.contains($0.key) }
+        if let (job, error) = unreadable.min(by: { $0.key < $1.key }) {
+            let others = unreadable.count - 1
             return "job \(job) could not be read (\(error.phrase))" + (others > 0 ? ", and \(others) more" : "")
         }
-        return ledger.problems.first ?? "something could not be read"
+        return ledger.problems(of: selected).first ?? "something could not be read"
     }
 }
 
 extension WorkspaceLedger {
-    var status: WorkspaceResult.Status {
+    /// What was lost of jobs that nobody selected makes no row doubtful.
+    func status(of selected: Set<JobID>) -> WorkspaceResult.Status {
         if jobListError != nil { return .unreachable }
-        let isWhole = windowError == nil && endError == nil && unreadable.isEmpty && problems.isEmpty
+        let isWhole =
+            windowError == nil && endError == nil && unreadable.keys.allSatisfy { !selected.contains($0) }
+            && problems(of: selected).isEmpty
         return isWhole ? .ok : .partial
+    }
+
+    fileprivate func problems(of selected: Set<JobID>) -> [String] {
+        problems.filter { problem in
+            problem.job.map { selected.contains($0) || uncertain.contains($0) } ?? true
+        }.map(\.text)
     }
 }

@@ -23,6 +23,8 @@ struct SweepRunner {
     let failsOnFailedJobs: Bool
     let format: SharedOptions.Format
     let isQuiet: Bool
+    /// Ignore what earlier sweeps have read.
+    var readsAll = false
     var logger = Logger(label: "dbmon") { _ in LineLogHandler(isJSON: false) }
     /// `nil` for every workspace.
     var chosen: Set<WorkspaceName>?
@@ -52,7 +54,7 @@ struct SweepRunner {
             configuration,
             in: .init(
                 client: client, clock: clock, resolver: SecretResolver(environment: environment),
-                seed: UInt64.random(in: .min ... .max), logger: logger),
+                seed: UInt64.random(in: .min ... .max), readsAll: readsAll, logger: logger),
             progress: progress)
         let display = isQuiet ? nil : ProgressDisplay(progress: progress, terminal: .errors, clock: clock)
         let outcome = await outcome(of: sweep, display, signals)
@@ -122,15 +124,10 @@ struct SweepRunner {
             }
             return result.exitCode(failOnFailedJobs: failsOnFailedJobs)
         case .failed(let error):
-            if case .busy = error {
-                _ = Failure.cannotWrite(error.message, fix: error.fix)
-                return .notPublished
-            }
+            if case .busy = error { return refuse(error.message, fix: error.fix) }
             return Failure.cannotWrite(error.message, fix: error.fix)
         case .noHistory(let error): return Failure.cannotWrite(error.message, fix: error.fix)
-        case .held(let error):
-            _ = Failure.cannotWrite(error.message, fix: error.fix)
-            return .notPublished
+        case .held(let error): return refuse(error.message, fix: error.fix)
         case .broken(let message):
             Terminal.errors.line("dbmon: internal error: \(message)")
             return .internalError
@@ -139,6 +136,13 @@ struct SweepRunner {
             if !isQuiet { Terminal.errors.line("dbmon: interrupted; nothing was published") }
             return .internalError
         }
+    }
+
+    /// Another sweep is at work: nothing was read.
+    private func refuse(_ message: String, fix: String) -> ExitCode {
+        if format == .json { _ = Terminal.output.write(SweepResult.json(ofRefusal: message).text + "\n") }
+        _ = Failure.cannotWrite(message, fix: fix)
+        return .notPublished
     }
 
     /// - Returns: false where it could not be written whole.

@@ -124,7 +124,7 @@ import Testing
                 workspaces: [
                     .init(name: "alpha", jobs: 120, failingPermille: 200, failureKinds: [.outOfMemory, .notebook])
                 ]))
-        let configuration = try fleet.configuration()
+        let configuration = try fleet.configuration { $0.replacing("\"24h\"", with: "\"50d\"") }
         func outputsFetched() async throws -> Int {
             let service = SharedService(fleet.world())
             _ = try await fleet.sweepInProcess(configuration, service: service)
@@ -141,7 +141,11 @@ import Testing
             return texts.hasPrefix("The spark driver") || texts.contains("‹redacted›")
         }
         #expect(first > 10)
-        #expect(try await outputsFetched() == again)
+        let second = try await outputsFetched()
+        // A success whose tasks failed has outputs, and no row among the failures.
+        let successes = try TruthCheck.rows(fleet.report).count { $0["Result_State"] == "SUCCESS_WITH_FAILURES" }
+        #expect(second <= again + successes)
+        #expect(second < first)
         #expect(try String(contentsOfFile: fleet.report, encoding: .utf8) == before)
         let database = try Data(contentsOf: URL(filePath: configuration.history.database))
         for secret in ["dapi-demo-", "password=hunter", "ghp_"] {

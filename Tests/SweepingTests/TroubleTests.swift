@@ -131,4 +131,60 @@ import Transport
         #expect(try String(contentsOfFile: path, encoding: .utf8) == before)
         #expect(before.split(separator: "\n").count > 2)
     }
+
+    /// A known job that cannot be asked for is unknown, not missing; an answer from before stays.
+    @Test func knownJobThatCannotBeReadIsUnknown() async throws {
+        let fleet = try Self.fleet([], jobs: 12)
+        let configuration = try fleet.configuration()
+        _ = try await fleet.sweepInProcess(configuration, service: SharedService(fleet.world()))
+        let before = try TruthCheck.rows(fleet.report)
+        let name = try #require(before.compactMap { $0["Job_Name"] }.first { !$0.isEmpty })
+        let named = try fleet.configuration { $0.replacing("[\"*\"]", with: "[\"\(name)\"]") }
+        let broken = try Self.fleet(
+            [
+                SimulatedFault(
+                    endpoint: "jobs/list", calls: 0..<100,
+                    answer: .text(status: 200, contentType: "application/json", body: "{}")),
+                SimulatedFault(
+                    endpoint: "jobs/get", calls: 0..<100,
+                    answer: .error(status: 500, code: "INTERNAL_ERROR", message: "down")),
+            ], jobs: 12)
+        let result = try await fleet.sweepInProcess(named, service: SharedService(broken.world()))
+        let rows = try TruthCheck.rows(fleet.report)
+        #expect(rows.map { $0["Job_Name"] } == [name])
+        #expect(rows.map { $0["Status"] } == ["UNREACHABLE"])
+        #expect(result.workspaces[0].status == .partial)
+        #expect(result.workspaces[0].unreadableJobs.count == 1)
+    }
+
+    @Test func withheldOutputIsNamedInItsRow() async throws {
+        let fleet = try Self.fleet([
+            SimulatedFault(
+                endpoint: "runs/get-output", calls: 0..<10_000,
+                answer: .error(status: 403, code: "PERMISSION_DENIED", message: "no View"))
+        ])
+        let result = try await fleet.sweepInProcess(fleet.configuration(), service: SharedService(fleet.world()))
+        #expect(result.workspaces[0].status == .partial)
+        let rows = try TruthCheck.rows(fleet.report).filter { !($0["Failed_Tasks"] ?? "").isEmpty }
+        let named = rows.count {
+            $0["Error_Details"]?.contains("its output could not be read: permission denied") == true
+        }
+        #expect(named > 0)
+    }
+
+    /// Times that no clock shows are a damaged row, not the end of the sweep.
+    @Test(arguments: ["-9223372036854775808", "9223372036854775807", "-1"])
+    func timesBeyondAllYearsCostTheirRow(time: String) async throws {
+        let body = #"{"runs": [{"run_id": 5, "job_id": 6, "start_time": \#(time), "end_time": 1}]}"#
+        let fleet = try Self.fleet([
+            SimulatedFault(
+                endpoint: "runs/list", calls: 0..<1,
+                answer: .text(status: 200, contentType: "application/json", body: body))
+        ])
+        let result = try await fleet.sweepInProcess(fleet.configuration(), service: SharedService(fleet.world()))
+        // Of a job that nobody knows.
+        #expect(result.workspaces[0].status == .ok)
+        try TruthCheck(fleet: fleet.simulated, now: Fleet.anchor).check(report: fleet.report)
+    }
+
 }

@@ -33,7 +33,7 @@ import Testing
             "x=1&⟦dapiab12cd34ef56⟧",
             "escaped\\n⟦dapi0123456789abcdef0123456789abcdef⟧",
             "percent%3D⟦dapi0123456789abcdef0123456789abcdef⟧",
-            "\u{1B}[31m⟦dapi0123456789abcdef0123456789abcdef⟧\u{1B}[0m",
+            "⟦dapi0123456789abcdef0123456789abcdef⟧ ",
             "remote: ⟦ghp_16C7e42F292c6912E7710c838347Ae178B4a⟧ is bad",
             "⟦gho_16C7e42F292c6912E7710c838347Ae178B4a⟧ ⟦ghu_16C7e42F292c6912E7710c838347Ae178B4a⟧",
             "⟦ghs_16C7e42F292c6912E7710c838347Ae178B4a⟧,⟦ghr_16C7e42F292c6912E7710c838347Ae178B4a⟧",
@@ -164,4 +164,18 @@ import Testing
         let redactor = Redactor(secrets: [Secret(needle), Secret(String(repeating: "a", count: 4000))])
         #expect(!redactor.redact([text, "x"]).isEmpty)
     }
+
+    /// Notebooks colour their traces: a colour within a credential must not save it from being masked.
+    @Test(arguments: [
+        "password=\u{1B}[31mZq81kLm0PxRt77\u{1B}[0m", "client_secret\u{1B}[39;49;00m=\u{1B}[33mZq81kLm0PxRt77",
+        "\u{1B}[32mtoken\u{1B}[0m= Zq81kLm0PxRt77", "Bearer \u{1B}[31mZq81kLm0PxRt77.x.y",
+        "https://user:\u{1B}[31mZq81kLm0PxRt77@host/", "password\u{1}=Zq81kLm0PxRt77",
+        "{\"password\":\n  \"Zq81kLm0PxRt77\"}", "login tok\u{1B}[0m-configured-99-Zq81kLm0PxRt77 refused",
+    ])
+    func escapesHideNothing(_ text: String) {
+        let masked = Redactor(secrets: [Secret("tok-configured-99-Zq81kLm0PxRt77")]).redact(text)
+        #expect(masked.contains("‹redacted›"))
+        #expect(!masked.contains("Zq81kLm0PxRt77"), "\(masked)")
+    }
+
 }

@@ -1,3 +1,5 @@
+internal import Model
+
 /// How a text is made fit for a cell (INTERFACE, "Cells"). Redaction has been done before.
 struct CellRule: Sendable {
     enum LineBreaks: Sendable {

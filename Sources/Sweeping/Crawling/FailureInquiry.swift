@@ -39,9 +39,12 @@ struct FailureInquiry: Sendable {
             let kept = memory.outputs(of: failed.map(\.runID))
             for task in failed {
                 let (error, trace) = try await cause(of: task, kept[task.runID], &facts)
-                facts.tasks.append(.init(task: task, error: error, trace: trace))
+                facts.tasks.append(
+                    .init(task: task, error: error, trace: trace, unread: facts.unreadOutputs[task.runID]))
             }
-            let texts = facts.tasks.flatMap { [$0.task.state.message, $0.error, $0.trace] }
+            let texts = facts.tasks.flatMap { task in
+                [EscapeSequence.removed(from: task.task.state.message), task.error, task.trace]
+            }
             for id in facts.fetched.keys { facts.fetched[id]?.texts = texts }
         } catch let error as DatabricksError where !error.endsWorkspace {
             // An answer that there is nothing is an answer: the run's own message serves.
@@ -96,7 +99,9 @@ struct FailureInquiry: Sendable {
         }
         let (problems, hadGone) = (facts.problems.count, facts.hasGone)
         facts.hasGone = false
-        let cause = try await cause(of: task, depth: 0, &facts)
+        let found = try await cause(of: task, depth: 0, &facts)
+        // Nobody reads a trace's colours.
+        let cause = (error: EscapeSequence.removed(from: found.error), trace: EscapeSequence.removed(from: found.trace))
         // What could not be read, or was not there, may be there the next time; a child run may be repaired.
         if facts.problems.count == problems, task.kind == .other, !cause.error.isEmpty {
             facts.fetched[task.runID] = FetchedOutput(
@@ -135,6 +140,7 @@ struct FailureInquiry: Sendable {
         } catch let error as DatabricksError where !error.endsWorkspace {
             if case .notFound = error { facts.hasGone = true }
             if !error.isAnswer {
+                facts.unreadOutputs[task.runID] = error.phrase
                 facts.problems.append("output of task \(task.taskKey), run \(task.runID): \(error.phrase)")
             }
             return nil

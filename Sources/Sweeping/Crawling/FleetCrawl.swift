@@ -88,7 +88,8 @@ struct FleetCrawl: Sendable {
                 aggregator: aggregator,
                 windowStart: startedAt - workspace.lookback,
                 knownJobs: KnownRows(of: workspace, in: prior).jobs.compactMap(\.jobID),
-                memory: OutputMemory(history: history, workspace: workspace.name, keeper: keeper),
+                memory: OutputMemory(
+                    history: history, workspace: workspace.name, keeper: keeper, isForgetful: surroundings.readsAll),
                 progress: progress
             )
             do {
@@ -101,7 +102,10 @@ struct FleetCrawl: Sendable {
             crawled.ledger = await aggregator.close(workspace.name)
             crawled.counts = client.tally.snapshot
             crawled.apiVersion = client.apiVersion
-            progress.ended(crawled.ledger.status)
+            let selected = crawled.ledger.jobs.values.filter { job in
+                workspace.selections.contains { $0.selection.matches(job) }
+            }
+            progress.ended(crawled.ledger.status(of: Set(selected.map(\.id))))
         }
         crawled.duration = surroundings.clock.now - start
         return crawled

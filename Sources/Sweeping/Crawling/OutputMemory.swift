@@ -6,12 +6,14 @@ struct OutputMemory: Sendable {
     let history: any History
     let workspace: WorkspaceName
     let keeper: OutputKeeper
+    /// Whether all is read again.
+    let isForgetful: Bool
 
     func keep(_ outputs: [RunID: FetchedOutput]) { keeper.add(outputs, of: workspace) }
 
     /// A history that cannot be read costs calls and nothing else.
     func outputs(of taskRuns: [RunID]) -> [RunID: KeptOutput] {
-        (try? history.outputs(of: taskRuns, in: workspace)) ?? [:]
+        isForgetful ? [:] : (try? history.outputs(of: taskRuns, in: workspace)) ?? [:]
     }
 }
 

@@ -18,7 +18,13 @@ struct WorkspaceLedger: Sendable {
     /// A row of a list of runs was lost that did not say whose it is: any job may have a later run.
     private(set) var hasLostRun = false
     /// What was lost or cannot be trusted, a line each.
-    private(set) var problems: [String] = []
+    private(set) var problems: [Problem] = []
+
+    struct Problem: Sendable {
+        let text: String
+        /// `nil` where it may concern any job.
+        let job: JobID?
+    }
     /// For trends, once the crawl has ended.
     private(set) var seenRuns: [SeenRun] = []
     /// Runs read, each counted once.
@@ -50,7 +56,7 @@ struct WorkspaceLedger: Sendable {
         jobs[id] = Job(id: id, name: nil)
         uncertain.insert(id)
         unreadable[id] = error
-        problems.append("job \(id): \(error.phrase)")
+        problems.append(Problem(text: "job \(id): \(error.phrase)", job: id))
     }
 
     /// - Returns: whether the page said anything that was not known.
@@ -64,7 +70,7 @@ struct WorkspaceLedger: Sendable {
 
     mutating func take(_ facts: FailureFacts, of run: Run) {
         followed[run.id] = (facts, run)
-        problems += facts.problems
+        problems += facts.problems.map { Problem(text: $0, job: run.jobID) }
     }
 
     /// Why a run failed; `nil` where it was not asked, or the run has changed since.
@@ -85,8 +91,6 @@ struct WorkspaceLedger: Sendable {
 
     mutating func markUnreadable(_ job: JobID, _ error: DatabricksError) { unreadable[job] = error }
 
-    mutating func note(_ problem: String) { problems.append(problem) }
-
     /// Lets go of the runs that no row needs; what the history wants of them stays.
     mutating func keepWhatRowsNeed(from start: Timestamp) {
         seenRuns = runs.all.compactMap(SeenRun.init)
@@ -95,7 +99,7 @@ struct WorkspaceLedger: Sendable {
 
     private mutating func note(_ rowProblems: [RowProblem]) {
         for problem in rowProblems {
-            problems.append(problem.message)
+            problems.append(Problem(text: problem.message, job: problem.jobID))
             if let job = problem.jobID {
                 unreadable[job] = .malformed(endpoint: problem.endpoint, reason: problem.field)
             }

@@ -38,11 +38,18 @@ struct FailureJudge {
         return Verdict(
             task: failed.task,
             terminationCode: state.terminationCode ?? run.state.terminationCode ?? "",
-            details: texts.error.isEmpty ? texts.message : texts.error,
+            details: details(texts, failed.unread),
             trace: texts.trace,
             diagnosis: diagnostician.diagnose(
                 evidence(state, resultState: failed.task.outcome.resultState, texts))
         )
+    }
+
+    /// A message that stands for an output nobody could read says so: it is not all there is.
+    private func details(_ texts: FailureTexts, _ unread: String?) -> String {
+        guard texts.error.isEmpty else { return texts.error }
+        guard let unread else { return texts.message }
+        return texts.message + (texts.message.isEmpty ? "" : " ") + "(its output could not be read: \(unread))"
     }
 
     private func verdict(on run: Run) -> Verdict {

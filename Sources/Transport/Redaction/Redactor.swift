@@ -1,8 +1,10 @@
+internal import Model
+
 /// Masks credentials in texts: those of the configuration, wherever they stand, and those that show by their shape
 /// (tokens, bearer values, values assigned to a name such as `client_secret`, passwords in URLs, private keys).
 ///
-/// Time grows with the length of the text alone, whatever stands in it; a text without a credential comes back as it
-/// was, byte by byte. What is masked already stays as it is.
+/// Time grows with the length of the text alone, whatever stands in it. Terminal escape sequences are taken out first;
+/// but for these, a text without a credential comes back as it was, byte by byte. What is masked already stays as it is.
 package struct Redactor: Sendable {
     static let mask = "‹redacted›"
 
@@ -29,6 +31,8 @@ package struct Redactor: Sendable {
     ///
     /// - Returns: as many texts, in the same order.
     package func redact(_ texts: [String]) -> [String] {
+        // A colour between a name and its value, or within a token, would hide it, and show it once it is taken out.
+        let texts = texts.map(EscapeSequence.removed(from:))
         let scans = texts.map { RedactorScan($0) }
         let values = known.adding(scans.flatMap(\.values))
         return zip(texts, scans).map { text, scan in

@@ -8,8 +8,8 @@ extension UInt8 {
     /// A letter, a digit or `_`.
     var isWord: Bool { isAlphanumeric || self == 0x5F }
     var isHexadecimal: Bool { isDigit || (lowered >= 0x61 && lowered <= 0x66) }
-    /// A space or a tab.
-    var isBlank: Bool { self == 0x20 || self == 0x09 }
+    /// A space, or a control character that a cell shows as one. No line break; and no 0, which stands for the end.
+    var isBlank: Bool { self <= 0x20 && !isLineBreak && self != 0 || self == 0x7F }
     var isLineBreak: Bool { self == 0x0A || self == 0x0D }
     var isQuote: Bool { self == 0x22 || self == 0x27 || self == 0x60 }
     var lowered: UInt8 { isUpper ? self | 0x20 : self }

@@ -30,6 +30,10 @@ extension RedactorScan {
         }
         var valueStart = start
         while valueStart - start < 64, byte(valueStart).isBlank { valueStart += 1 }
+        // Pretty-printed: the quoted value on the next line.
+        var below = valueStart
+        while below - start < 64, byte(below).isBlank || byte(below).isLineBreak { below += 1 }
+        if byte(below).isQuote { valueStart = below }
         return value(of: name, from: valueStart, sign: sign)
     }
 

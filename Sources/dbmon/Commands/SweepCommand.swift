@@ -56,7 +56,7 @@ struct SweepCommand: AsyncParsableCommand {
             let runner = SweepRunner(
                 configuration: configuration, environment: environment, publishes: !noPublish,
                 failsOnFailedJobs: failOn == .failed, format: shared.format, isQuiet: shared.quiet,
-                logger: shared.logger, chosen: chosen)
+                readsAll: full, logger: shared.logger, chosen: chosen)
             return await runner.run(signals: signals)
         } catch let error as ConfigurationError {
             return Failure.configuration(error)

@@ -1,12 +1,12 @@
 /// Where a terminal escape sequence in a text ends (ECMA-48, and what terminals make of it).
-enum EscapeSequence {
+package enum EscapeSequence {
     private static let escape: UInt8 = 0x1B
 
     /// The index behind the sequence that begins at `start`; `nil` where none begins there.
     ///
     /// A control string (a window's title, a link) without its end takes only its introducer along: what follows may be
     /// the error itself. Every byte is looked at a bounded number of times, however the text nests its introducers.
-    static func end(in bytes: Span<UInt8>, from start: Int) -> Int? {
+    package static func end(in bytes: Span<UInt8>, from start: Int) -> Int? {
         if bytes[start] == escape {
             guard start + 1 < bytes.count else { return nil }
             switch bytes[start + 1] {
@@ -23,6 +23,28 @@ enum EscapeSequence {
         case 0x90, 0x98, 0x9E, 0x9F: return stringEnd(in: bytes, from: start + 2, bellEnds: false)
         default: return nil
         }
+    }
+
+    /// A text without them.
+    package static func removed(from text: String) -> String {
+        var text = text
+        text.makeContiguousUTF8()
+        let bytes = text.utf8.span
+        var plain: [UInt8] = []
+        var index = 0
+        var kept = 0
+        while index < bytes.count {
+            guard bytes[index] == escape || bytes[index] == 0xC2, let end = end(in: bytes, from: index) else {
+                index += 1
+                continue
+            }
+            for place in kept..<index { plain.append(bytes[place]) }
+            index = end
+            kept = end
+        }
+        if kept == 0 { return text }
+        for place in kept..<bytes.count { plain.append(bytes[place]) }
+        return String(decoding: plain, as: UTF8.self)
     }
 
     /// CSI: parameters, intermediates, one final byte. What does not fit ends it and stays.
