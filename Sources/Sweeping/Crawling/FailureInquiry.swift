@@ -11,6 +11,9 @@ struct FailureInquiry: Sendable {
     static let pageLimit = 200
     /// Errors of iterations that are asked for; the cell holds 1,000 scalars.
     static let iterationLimit = 5
+    /// Bytes of an error, or of a trace, that are kept until all is read: far more than a cell holds, so that what is
+    /// masked leaves enough.
+    static let textLimit = 131_072
 
     let client: DatabricksClient
     let memory: OutputMemory
@@ -100,8 +103,11 @@ struct FailureInquiry: Sendable {
         let (problems, hadGone) = (facts.problems.count, facts.hasGone)
         facts.hasGone = false
         let found = try await cause(of: task, depth: 0, &facts)
-        // Nobody reads a trace's colours.
-        let cause = (error: EscapeSequence.removed(from: found.error), trace: EscapeSequence.removed(from: found.trace))
+        // Nobody reads a trace's colours, nor a megabyte of it.
+        let cause = (
+            error: EscapeSequence.removed(from: found.error).cut(toBytes: Self.textLimit),
+            trace: EscapeSequence.removed(from: found.trace).cut(toBytes: Self.textLimit)
+        )
         // What could not be read, or was not there, may be there the next time; a child run may be repaired.
         if facts.problems.count == problems, task.kind == .other, !cause.error.isEmpty {
             facts.fetched[task.runID] = FetchedOutput(
