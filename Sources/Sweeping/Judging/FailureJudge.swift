@@ -48,11 +48,11 @@ struct FailureJudge {
         )
     }
 
-    /// A message that stands for an output nobody could read says so: it is not all there is.
+    /// A text that stands for an output nobody could read, or could read in part, says so: it is not all there is.
     private func details(_ texts: FailureTexts, _ unread: String?) -> String {
-        guard texts.error.isEmpty else { return texts.error }
-        guard let unread else { return texts.message }
-        return texts.message + (texts.message.isEmpty ? "" : " ") + "(its output could not be read: \(unread))"
+        let known = texts.error.isEmpty ? texts.message : texts.error
+        guard let unread else { return known }
+        return known + (known.isEmpty ? "" : " ") + "(its output could not be read: \(unread))"
     }
 
     private func verdict(on run: Run) -> Verdict {

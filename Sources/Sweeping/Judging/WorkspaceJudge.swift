@@ -163,7 +163,12 @@ struct WorkspaceJudge {
             jobName: redactedName(of: job), status: status, enteredAt: now)
     }
 
-    private func redactedName(of job: Job) -> String { judge.redactor.redact(job.name ?? "") }
+    /// A name without a secret stays as the service sends it, which decides the order of rows.
+    private func redactedName(of job: Job) -> String {
+        let name = job.name ?? ""
+        let masked = judge.redactor.redact(name)
+        return masked == EscapeSequence.removed(from: name) ? name : masked
+    }
 
     private func redactedCells(of run: Run) -> RunCells {
         var cells = run.cells
