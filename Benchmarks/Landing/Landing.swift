@@ -97,12 +97,13 @@ enum Landing {
             workspace.rows = (0..<perWorkspace).map { job in
                 row(job, in: workspace.name, at: job < changed ? instant : start, number: job < changed ? number : 0)
             }
-            workspace.runs = (0..<(5_000 / workspaces)).map { job in
-                SeenRun(
-                    job: JobID(Int64(job)), id: RunID(604_218_853_377_190 + Int64(number * perWorkspace + job)),
-                    startTime: instant, endTime: instant + .seconds(60), status: .success, resultState: "SUCCESS",
-                    durationSeconds: 60)
-            }
+            workspace.runs = SeenRuns(
+                (0..<(5_000 / workspaces)).map { job in
+                    SeenRun(
+                        job: JobID(Int64(job)), id: RunID(604_218_853_377_190 + Int64(number * perWorkspace + job)),
+                        startTime: instant, endTime: instant + .seconds(60), status: .success, resultState: "SUCCESS",
+                        durationSeconds: 60)
+                })
             workspace.failures = (0..<(500 / workspaces)).map { failure($0, in: workspace.name, at: instant, number) }
             return workspace
         }

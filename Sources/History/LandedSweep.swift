@@ -47,7 +47,7 @@ package struct LandedWorkspace: Sendable {
     /// Every failure that the report shows of the workspace. Of two of the same task run the later one counts.
     package var failures: [FailureRow]
     /// Of any of its jobs. A run that is known already is brought up to date.
-    package var runs: [SeenRun]
+    package var runs: SeenRuns
 
     package init(
         name: WorkspaceName,
@@ -55,7 +55,7 @@ package struct LandedWorkspace: Sendable {
         visibleJobs: Int? = nil,
         rows: [JobRow] = [],
         failures: [FailureRow] = [],
-        runs: [SeenRun] = []
+        runs: SeenRuns = []
     ) {
         self.name = name
         self.status = status

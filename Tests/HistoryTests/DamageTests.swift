@@ -25,7 +25,7 @@ import Testing
         var workspaces = try [samples.workspace(name("w0"), rows: 10, failures: 4)]
         samples.hasLongTexts = false
         workspaces += try (1...5).map { samples.workspace(try name("w\($0)"), rows: 10, failures: 4) }
-        workspaces[0].runs = samples.runs(of: JobID(1), count: 200)
+        workspaces[0].runs = SeenRuns(samples.runs(of: JobID(1), count: 200))
         let pending = ["Error", "reports"].map { directory in
             PendingReports(
                 destination: .init(repository: "acme/health", branch: "main", directory: directory), digest: "d",

@@ -11,7 +11,7 @@ import Testing
         var samples = Samples(seed: seed)
         return try names.map { text in
             var workspace = samples.workspace(try name(text), rows: rows, failures: 12)
-            workspace.runs = samples.runs(of: JobID(1), count: 20)
+            workspace.runs = SeenRuns(samples.runs(of: JobID(1), count: 20))
             return workspace
         }
     }

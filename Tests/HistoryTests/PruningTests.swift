@@ -80,11 +80,12 @@ import Testing
         let folder = try TemporaryFolder()
         let history = try open(folder)
         var landed = LandedWorkspace(name: try name("a"), status: .ok)
-        landed.runs = (0..<12_000).map { id in
-            SeenRun(
-                job: JobID(1), id: RunID(Int64(id)), startTime: Samples.noon, endTime: nil, status: .running,
-                resultState: "", durationSeconds: nil)
-        }
+        landed.runs = SeenRuns(
+            (0..<12_000).map { id in
+                SeenRun(
+                    job: JobID(1), id: RunID(Int64(id)), startTime: Samples.noon, endTime: nil, status: .running,
+                    resultState: "", durationSeconds: nil)
+            })
         try history.land(sweep("one", [landed]))
         let cutoff = Samples.noon + day
         #expect(try history.prune(olderThan: cutoff, outputsOlderThan: cutoff))

@@ -95,7 +95,7 @@ import Testing
         let runs = samples.runs(of: job, count: 60)
         let others = samples.runs(of: JobID(8), count: 3)
         var landed = LandedWorkspace(name: workspace, status: .ok)
-        landed.runs = (runs + others).shuffled()
+        landed.runs = SeenRuns((runs + others).shuffled())
         let history = try open(folder)
         try history.land(sweep("one", [landed]))
         func read(since start: Timestamp, limit: Int) throws -> [[UInt8]] {

@@ -10,7 +10,7 @@ import Transport
 /// Everything at once, over eight workspaces: a report is exact, or says which rows are not known and exits with 69, and
 /// never silently wrong. Once the weather clears, the next sweep is exact.
 @Suite struct ChaosTests {
-    @Test(arguments: 0..<2 as Range<UInt64>)
+    @Test(arguments: 0..<25 as Range<UInt64>)
     func reportsAreExactOrFlaggedInAnyWeather(batch: UInt64) async throws {
         var complaints: [String] = []
         var unread = 0

@@ -12,7 +12,7 @@ struct ChaosWeather {
     static func clearPlans(seed: UInt64) -> [SimulatedWorkspace.Plan] {
         RandomHistoryTests.plans(batch: seed &+ 50_000, count: 8).map { plan in
             var plan = plan
-            plan.jobs = min(plan.jobs, 8)
+            plan.jobs = min(plan.jobs, 5)
             plan.latencyMilliseconds = 5...80
             return plan
         }

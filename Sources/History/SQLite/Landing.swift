@@ -62,7 +62,7 @@ struct Landing {
         }
     }
 
-    private mutating func put(_ runs: [SeenRun], rows: inout JobRowTable) throws(SQLiteFailure) {
+    private mutating func put(_ runs: SeenRuns, rows: inout JobRowTable) throws(SQLiteFailure) {
         let insert = try Query(RunTable.insert, on: database)
         var keyed: [(job: Int64, run: SeenRun)] = []
         keyed.reserveCapacity(runs.count)

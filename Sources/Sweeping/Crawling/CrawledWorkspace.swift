@@ -48,5 +48,5 @@ struct JudgedWorkspace: Sendable {
     let rows: WorkspaceJudge.Rows
     var result: WorkspaceResult
     /// Those that the crawl read, for trends.
-    let seenRuns: [SeenRun]
+    let seenRuns: SeenRuns
 }

@@ -30,10 +30,10 @@ struct WorkspaceLedger: Sendable {
         /// `nil` where it may concern any job.
         let job: JobID?
     }
-    /// For trends, once the crawl has ended.
-    private(set) var seenRuns: [SeenRun] = []
-    /// Runs read, each counted once.
-    private(set) var runsRead = 0
+    /// For trends: whole once the crawl has ended.
+    var seenRuns: SeenRuns { runs.seen }
+    /// Each counted once.
+    var runsRead: Int { runs.count }
 
     /// Why the list of jobs, or the window of runs, is not whole.
     var jobListError: DatabricksError?
@@ -68,9 +68,7 @@ struct WorkspaceLedger: Sendable {
     mutating func take(_ page: RunPage, order: Int) -> Bool {
         note(page.problems)
         if page.problems.contains(where: { $0.jobID == nil }) { hasLostRun = true }
-        let news = runs.take(page.rows, order: order)
-        runsRead += news.unseen
-        return news.changed > 0
+        return runs.take(page.rows, order: order) > 0
     }
 
     mutating func take(_ facts: FailureFacts, of run: Run) {
@@ -98,7 +96,6 @@ struct WorkspaceLedger: Sendable {
 
     /// Lets go of the runs that no row needs; what the history wants of them stays.
     mutating func keepWhatRowsNeed(from start: Timestamp) {
-        seenRuns = runs.all.compactMap(SeenRun.init)
         runs.keepWhatRowsNeed(from: start)
     }
 
