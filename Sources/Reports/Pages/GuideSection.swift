@@ -3,8 +3,15 @@ enum GuideSection: String, CaseIterable {
     case notFound = "A job is NOT_FOUND"
     case unreachable = "A workspace or job is UNREACHABLE"
 
-    /// As GitHub makes it of the heading: in lower case, a hyphen for a space.
-    private var anchor: String { rawValue.lowercased().split(separator: " ").joined(separator: "-") }
+    /// As GitHub makes it of a heading: in lower case, a hyphen for a space, no other punctuation than `-` and `_`.
+    static func anchor(of heading: String) -> String {
+        let kept = heading.lowercased().unicodeScalars.filter { scalar in
+            scalar == " " || scalar == "-" || scalar == "_" || scalar.properties.isAlphabetic
+                || scalar.properties.numericType != nil
+        }
+        return String(String.UnicodeScalarView(kept)).split(separator: " ", omittingEmptySubsequences: false)
+            .joined(separator: "-")
+    }
 
-    func link(_ label: String) -> String { "[\(label)](\(ReportFile.guidePath)#\(anchor))." }
+    func link(_ label: String) -> String { "[\(label)](\(ReportFile.guidePath)#\(Self.anchor(of: rawValue)))." }
 }
