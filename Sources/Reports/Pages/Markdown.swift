@@ -49,12 +49,12 @@ enum Markdown {
         return "[\(label)](\(parts.joined(separator: "&amp;")))"
     }
 
-    /// - Parameter columns: a name each; one that begins with `>` is right-aligned, for numbers. A name is not wrapped: it
-    ///   keeps a column of times beside a column of sentences wide enough for a date.
+    /// - Parameter columns: a name each; one that begins with `>` is right-aligned, for numbers. A name is not wrapped:
+    ///   so a column of times keeps the width of a date beside a column of sentences.
     static func table(_ columns: [String], _ rows: [[String]]) -> String {
         let names = columns.map { name in
             (name.hasPrefix(">") ? name.dropFirst() : name[...])
-                .split(separator: " ").joined(separator: "&nbsp;")
+                .split(separator: " ").joined(separator: "\u{A0}")
         }
         let rules = columns.map { $0.hasPrefix(">") ? "---:" : "---" }
         return ([names, rules] + rows).map { "| \($0.joined(separator: " | ")) |\n" }.joined()

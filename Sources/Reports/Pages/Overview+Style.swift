@@ -32,11 +32,12 @@ extension Overview {
         .running { fill: #2f78bd }
         .canceled { fill: url(#canceled) }
         .skipped { fill: #c3afe0 }
-        .no-runs { fill: #d3dae1 }
+        .no-runs { fill: url(#no-runs) }
         .ground { fill: #ffffff }
-        .black { fill: #3d434b; stroke: #3d434b }
-        .amber { fill: #b86e00; stroke: #b86e00 }
-        .violet { fill: #7d5fb0; stroke: #7d5fb0 }
+        .grey { fill: #aab4bf }
+        .black { fill: #3d434b }
+        .amber { fill: #b86e00 }
+        .violet { fill: #7d5fb0 }
         @media (prefers-color-scheme: dark) {
         text { fill: #e6edf3 }
         .quiet { fill: #9198a1 }
@@ -46,11 +47,11 @@ extension Overview {
         .failed { fill: #f4525a }
         .running { fill: #5aa2e6 }
         .skipped { fill: #6f5a91 }
-        .no-runs { fill: #464d57 }
         .ground { fill: #0d1117 }
-        .black { fill: #d3dae1; stroke: #d3dae1 }
-        .amber { fill: #f0b04a; stroke: #f0b04a }
-        .violet { fill: #b79be6; stroke: #b79be6 }
+        .grey { fill: #6a737e }
+        .black { fill: #d3dae1 }
+        .amber { fill: #f0b04a }
+        .violet { fill: #b79be6 }
         }
         </style>
         """
@@ -58,13 +59,16 @@ extension Overview {
     static let patterns = """
         <defs>
         <pattern id="unreachable" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect class="ground" width="6" height="6"/><rect class="black" width="3" height="6" stroke="none"/>
+        <rect class="ground" width="6" height="6"/><rect class="black" width="3" height="6"/>
         </pattern>
         <pattern id="not-found" width="5" height="5" patternUnits="userSpaceOnUse">
         <rect class="ground" width="5" height="5"/><circle class="amber" cx="2.5" cy="2.5" r="1.3"/>
         </pattern>
         <pattern id="canceled" width="4" height="4" patternUnits="userSpaceOnUse">
         <rect class="ground" width="4" height="4"/><rect class="violet" width="4" height="2"/>
+        </pattern>
+        <pattern id="no-runs" width="4" height="4" patternUnits="userSpaceOnUse">
+        <rect class="ground" width="4" height="4"/><rect class="grey" width="2" height="4"/>
         </pattern>
         </defs>
         """

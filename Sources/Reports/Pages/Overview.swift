@@ -76,7 +76,7 @@ struct Overview {
             let x = Self.margin + place % Self.legendColumns * (Self.inner / Self.legendColumns)
             let y = Self.legendTop + place / Self.legendColumns * Self.legendRow
             return [
-                "<rect class=\"\(Self.style(of: status))\" x=\"\(x)\" y=\"\(y - 12)\" width=\"16\" height=\"14\" rx=\"3\"/>",
+                rectangle(Self.style(of: status), x: x, y: y - 12, width: 16),
                 label(x + 23, y, "\(status.rawValue) \(all[status])", style: "small"),
             ]
         }
@@ -112,8 +112,8 @@ struct Overview {
 
     // MARK: - Figures
 
-    /// Whole pixels that fill the width, gaps between them left out: `leastSegment` for each status that occurs, the rest
-    /// by count; what rounding leaves over goes to the greatest.
+    /// Whole pixels that fill the width but for the gaps between them: `leastSegment` for each status that occurs, the
+    /// rest by count; what rounding leaves over goes to the greatest.
     private static func segments(_ tally: Tally, width: Int) -> [(status: JobStatus, width: Int)] {
         let statuses = Tally.order.filter { tally[$0] > 0 }
         guard let greatest = statuses.max(by: { tally[$0] < tally[$1] }) else { return [] }
@@ -126,7 +126,7 @@ struct Overview {
 
     /// What there is to look at, in words.
     private static func figure(_ bar: Bar) -> String {
-        if bar.isUnknown { return "could not be read" }
+        if bar.isUnknown { return "never read" }
         if bar.tally.total == 0 { return "no jobs" }
         let trouble = Tally.concerns.filter { bar.tally[$0] > 0 }.map { "\(bar.tally[$0]) \($0.rawValue)" }
         if trouble.isEmpty { return PageText.count(bar.tally.total, "job") }
@@ -135,7 +135,7 @@ struct Overview {
 
     private static func sentence(_ bar: Bar) -> String {
         let counts = counts(bar.tally)
-        let text = bar.isUnknown ? "could not be read" : counts.isEmpty ? "no jobs" : counts.joined(separator: ", ")
+        let text = bar.isUnknown ? "never read" : counts.isEmpty ? "no jobs" : counts.joined(separator: ", ")
         return "\(bar.name): \(text)"
     }
 

@@ -41,7 +41,7 @@ struct Summary {
         }
         var text = "\(jobs)\(counts.isEmpty ? "" : ": \(counts.joined(separator: ", "))").\n"
         let unknown = report.sections.count { $0.isUnknown }
-        if unknown > 0 { text += "**\(PageText.count(unknown, "workspace")) could not be read at all.**\n" }
+        if unknown > 0 { text += "**\(PageText.count(unknown, "workspace")) never read.**\n" }
         if tally.concern == 0, unknown == 0, tally.total > 0 { text += "**Nothing to look at.**\n" }
         let categories = failedByCategory
         if !categories.isEmpty { text += "\nWhy jobs are FAILED: \(categories).\n" }
@@ -51,8 +51,10 @@ struct Summary {
     /// `runtime 12, network 3`: most first.
     private var failedByCategory: String {
         var counts: [ErrorCategory: Int] = [:]
-        for row in report.sections.lazy.flatMap(\.rows) where row.status == .failed {
-            counts[row.errorCategory ?? .unknown, default: 0] += 1
+        for section in report.sections where section.tally[.failed] > 0 {
+            for index in section.rows.indices where section.rows[index].status == .failed {
+                counts[section.rows[index].errorCategory ?? .unknown, default: 0] += 1
+            }
         }
         let found = ErrorCategory.allCases.enumerated().compactMap { place, category in
             counts[category].map { (place: place, category: category, count: $0) }

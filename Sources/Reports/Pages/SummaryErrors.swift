@@ -6,8 +6,19 @@ struct SummaryErrors {
 
     private struct Shared {
         let first: JobRow
-        var jobs = 0
-        var workspaces: [WorkspaceName] = []
+        private(set) var jobs = 1
+        private(set) var workspaces: [WorkspaceName]
+
+        init(first: JobRow) {
+            self.first = first
+            workspaces = [first.workspace]
+        }
+
+        /// Another job, of the same workspace or of one behind it.
+        mutating func add(_ workspace: WorkspaceName) {
+            jobs += 1
+            if workspaces.last != workspace { workspaces.append(workspace) }
+        }
     }
 
     /// Empty where no two jobs share an error.
@@ -16,7 +27,8 @@ struct SummaryErrors {
         guard !errors.isEmpty else { return "" }
         let cells = errors.prefix(Limits.listedGroups).map { error in
             [
-                "\(error.jobs)", SummaryCells.names(
+                "\(error.jobs)",
+                SummaryCells.names(
                     error.workspaces.prefix(Limits.listedNames).map { Markdown.text($0.text) },
                     of: error.workspaces.count),
                 SummaryCells.error(error.first.errorCategory, error.first.errorDetails),
@@ -25,7 +37,8 @@ struct SummaryErrors {
         }
         let hidden = errors.count - cells.count
         let more =
-            hidden == 0 ? "" : "\nand \(PageText.count(hidden, "more error")): see `Error_Fingerprint` in \(reportLink).\n"
+            hidden == 0
+            ? "" : "\nand \(PageText.count(hidden, "more error")): see `Error_Fingerprint` in \(reportLink).\n"
         return SummaryCells.section(
             "The same error in several jobs",
             Markdown.table([">Jobs", "Workspaces", "Error of the first", "What to try"], cells) + more)
@@ -37,15 +50,17 @@ struct SummaryErrors {
     private var ranked: [Shared] {
         var places: [String: Int] = [:]
         var errors: [Shared] = []
-        for row in report.sections.lazy.flatMap(\.rows) where row.status == .failed && !row.errorFingerprint.isEmpty {
-            let place = places[row.errorFingerprint] ?? errors.count
-            if place == errors.count {
-                places[row.errorFingerprint] = place
-                errors.append(Shared(first: row))
+        for section in report.sections where section.tally[.failed] > 0 {
+            for index in section.rows.indices where section.rows[index].status == .failed {
+                let fingerprint = section.rows[index].errorFingerprint
+                guard !fingerprint.isEmpty else { continue }
+                if let place = places[fingerprint] {
+                    errors[place].add(section.workspace.name)
+                } else {
+                    places[fingerprint] = errors.count
+                    errors.append(Shared(first: section.rows[index]))
+                }
             }
-            errors[place].jobs += 1
-            // Rows come workspace by workspace.
-            if errors[place].workspaces.last != row.workspace { errors[place].workspaces.append(row.workspace) }
         }
         let ranked = errors.enumerated().filter { $0.element.jobs > 1 }.sorted { left, right in
             let (first, second) = (left.element.jobs, right.element.jobs)

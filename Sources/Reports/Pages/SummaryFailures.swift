@@ -5,9 +5,22 @@ struct SummaryFailures {
     let report: Report
 
     private struct Failing {
-        let row: FailureRow
-        let runs: Int
-        let place: Int
+        /// Where the first row of its newest run stands among the failures.
+        let newest: Int
+        private(set) var runs = 1
+        private var last: RunID
+
+        init(newest: Int, run: RunID) {
+            self.newest = newest
+            last = run
+        }
+
+        /// A run's rows stand together.
+        mutating func count(_ run: RunID) {
+            guard run != last else { return }
+            runs += 1
+            last = run
+        }
     }
 
     var text: String {
@@ -17,10 +30,10 @@ struct SummaryFailures {
         guard !jobs.isEmpty else { return SummaryCells.section(heading, scope + "None.\n") }
         let shown = jobs.prefix(Limits.listedRows)
         let cells = shown.map { job in
-            [
-                "\(job.runs)", SummaryCells.job(job.row.jobName, job.row.jobID, job.row.run),
-                Markdown.text(job.row.workspace.text), job.row.run.startTime?.reportText ?? "",
-                SummaryCells.error(job.row.errorCategory, job.row.errorDetails),
+            let row = report.failures[job.newest]
+            return [
+                "\(job.runs)", SummaryCells.job(row.jobName, row.jobID, row.run), Markdown.text(row.workspace.text),
+                row.run.startTime?.reportText ?? "", SummaryCells.error(row.errorCategory, row.errorDetails),
             ]
         }
         let table = Markdown.table([">Runs", "Job", "Workspace", "Last started (UTC)", "Last error"], cells)
@@ -30,21 +43,25 @@ struct SummaryFailures {
                 + SummaryCells.more(jobs.count - shown.count, "failing job", in: ReportFile.failuresPath))
     }
 
-    /// Most failed runs first; each with the row of its newest one (of one job the newest run stands first).
+    /// Most failed runs first, then in the order of the report, where the newest run of a job stands first.
     private var ranked: [Failing] {
         struct Key: Hashable {
             let workspace: WorkspaceName
             let job: JobID
         }
-        var newest: [Key: (row: FailureRow, place: Int)] = [:]
-        var runs: [Key: Set<RunID>] = [:]
-        for (place, row) in report.failures.enumerated() {
-            let key = Key(workspace: row.workspace, job: row.jobID)
-            if newest[key] == nil { newest[key] = (row, place) }
-            runs[key, default: []].insert(row.run.id)
+        var places: [Key: Int] = [:]
+        var jobs: [Failing] = []
+        for index in report.failures.indices {
+            let key = Key(workspace: report.failures[index].workspace, job: report.failures[index].jobID)
+            let run = report.failures[index].run.id
+            if let place = places[key] {
+                jobs[place].count(run)
+            } else {
+                places[key] = jobs.count
+                jobs.append(Failing(newest: index, run: run))
+            }
         }
-        let jobs = newest.map { Failing(row: $1.row, runs: runs[$0]?.count ?? 0, place: $1.place) }
-        return jobs.sorted { $0.runs != $1.runs ? $0.runs > $1.runs : $0.place < $1.place }
+        return jobs.sorted { $0.runs != $1.runs ? $0.runs > $1.runs : $0.newest < $1.newest }
     }
 
     private var lookbackText: String {

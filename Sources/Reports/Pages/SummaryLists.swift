@@ -5,7 +5,7 @@ struct SummaryLists {
     let report: Report
 
     var newestFailed: String {
-        let rows = newest { $0 == .failed }
+        let rows = NewestRows(report.sections) { $0 == .failed }
         let cells = rows.shown.map { row in
             [
                 row.enteredAt.reportText, SummaryCells.job(row.jobName, row.jobID, row.run),
@@ -19,7 +19,7 @@ struct SummaryLists {
     }
 
     var notFound: String {
-        let rows = newest { $0 == .notFound }
+        let rows = NewestRows(report.sections) { $0 == .notFound }
         guard !rows.shown.isEmpty else { return "" }
         let cells = rows.shown.map { row in
             [
@@ -37,9 +37,9 @@ struct SummaryLists {
             """ + "\n" + table + SummaryCells.more(rows.hidden, "entry", "entries"))
     }
 
-    /// Statuses that have a list of their own are left out, and jobs without runs: they say when a sweep first saw them.
+    /// Left out are statuses that have a list of their own, and NO_RUNS, whose time is that of a sweep.
     var newestOthers: String {
-        let rows = newest { status in
+        let rows = NewestRows(report.sections) { status in
             switch status {
             case .success, .running, .canceled, .skipped: true
             case .failed, .notFound, .unreachable, .noRuns: false
@@ -54,13 +54,5 @@ struct SummaryLists {
         }
         return SummaryCells.section(
             "Newest of the others", Markdown.table(["In status since (UTC)", "Status", "Job", "Workspace"], cells))
-    }
-
-    private func newest(_ isWanted: (JobStatus) -> Bool) -> NewestRows {
-        var newest = NewestRows(limit: Limits.listedRows)
-        for section in report.sections {
-            for row in section.rows where isWanted(row.status) { newest.offer(row) }
-        }
-        return newest
     }
 }

@@ -38,7 +38,7 @@ struct SummaryUnread {
         let gaps = report.sections.filter { $0.tally[.unreachable] > 0 }.flatMap(gaps)
         guard !unknown.isEmpty || !gaps.isEmpty else { return "" }
         let cells = unknown.lazy.map { section in
-            [Markdown.text(section.workspace.name.text), "unknown", "", "It was never read: no report knows its jobs."]
+            [Markdown.text(section.workspace.name.text), "unknown", "", "never read: no earlier report knows its jobs"]
         }
         let others = gaps.lazy.map { gap in
             [
@@ -64,7 +64,8 @@ struct SummaryUnread {
     private func gaps(_ section: Report.Section) -> [Gap] {
         var places: [String: Int] = [:]
         var gaps: [Gap] = []
-        for row in section.rows where row.status == .unreachable {
+        for index in section.rows.indices where section.rows[index].status == .unreachable {
+            let row = section.rows[index]
             let cause = Self.cause(row.errorDetails)
             if let place = places[cause] {
                 gaps[place].add(row)
@@ -78,12 +79,14 @@ struct SummaryUnread {
 
     /// What all rows of one cause have in common: the details without the status that this one job had before.
     private static func cause(_ details: String) -> String {
-        var rest = Substring(details)
+        let beginning = "Could not be read: "
+        let cause = details.hasPrefix(beginning) ? details.dropFirst(beginning.count) : details[...]
+        var rest = cause
         while let mark = rest.firstIndex(of: ";") {
             rest = rest[mark...]
-            if rest.hasPrefix("; last known status") { return String(details[..<mark]) }
+            if rest.hasPrefix("; last known status") { return String(cause[..<mark]) }
             rest = rest.dropFirst()
         }
-        return details
+        return String(cause)
     }
 }
