@@ -106,6 +106,26 @@ import Testing
         #expect(verdict.broken.isEmpty)
     }
 
+    /// Two machines, one of which knows the rows from the published report alone, write the same pages. (Names with
+    /// control characters may come back in another order, with which every file changes.)
+    @Test func rowsReadBackGiveTheSamePages() throws {
+        var chance = SeededGenerator(seed: 7)
+        var compared = 0
+        for _ in 0..<300 {
+            let report = try Self.report { Bool.random(using: &chance) ? Self.text(&chance) : "\t" }
+            let prior = PriorReports(files: report.files())
+            let again = Report(
+                workspaces: report.sections.map(\.workspace),
+                rows: report.sections.flatMap { prior.rows(of: $0.workspace.name) },
+                failures: report.sections.flatMap { prior.failures(of: $0.workspace.name) })
+            let changed = differing(again.files(), report.files())
+            guard !changed.contains(ReportFile.monitoringPath) else { continue }
+            #expect(changed.isEmpty)
+            compared += 1
+        }
+        #expect(compared > 100)
+    }
+
     private struct Row: Codable {
         let cell: String
         let text: String

@@ -6,7 +6,7 @@ enum SummaryCells {
 
     /// The job's name, which leads to the run where there is one.
     static func job(_ name: String, _ id: JobID?, _ run: RunCells?) -> String {
-        let isNamed = !PageText.isInvisible(name)
+        let isNamed = !PageText.isInvisible(PageText.cut(name, to: Limits.listedName))
         let label = isNamed ? name : "(no name) \(id?.description ?? "")"
         return Markdown.link(label, toAddress: run?.pageURL ?? "", limit: Limits.listedName)
     }
