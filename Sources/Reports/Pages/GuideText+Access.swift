@@ -14,9 +14,9 @@ extension GuideText {
         | `profile` | a section of `~/.databrickscfg` | what its kind needs |
 
         CAN VIEW is the least permission that shows a job and its runs; CAN MANAGE RUN and ownership include it, and
-        workspace admins see every job. Grant it to a group on the job's page (Permissions), or once more for every job
-        that is created: a listing leaves out, without a word, what the token may not see. `dbmon` only reads: it never
-        starts, stops or changes anything.
+        workspace admins see every job. Grant it to a group, on each job's page (Permissions) or where jobs are deployed,
+        and think of new jobs: a listing leaves out, without a word, what the token may not see. `dbmon` only reads: it
+        never starts, stops or changes anything in a workspace.
 
         ### GitHub
 

@@ -16,7 +16,7 @@ extension GuideText {
         ```
 
         cron has neither your `PATH` nor your variables: put the tokens into `/srv/dbmon/.env`, readable by its user
-        alone (`chmod 600`).
+        alone (`chmod 600`) and in no repository.
 
         ### A systemd timer
 
