@@ -7,13 +7,20 @@ enum Limits {
 
     /// Rows of each list of SUMMARY.md: what fits a screen.
     static let listedRows = 10
+    /// Rows of the lists that only explain: errors shared by several jobs, causes of what could not be read.
+    static let listedGroups = 5
+    /// Names in one cell of a list.
+    static let listedNames = 3
     /// Workspaces in the table of totals; the rest is one row.
     static let listedWorkspaces = 40
-    /// Bars of overview.svg; the rest is one bar.
-    static let bars = 40
+    /// Bars of overview.svg, what fits a screen; the rest is one bar.
+    static let bars = 20
     /// Scalars of a job's name and of an error in a list: longer ones make a table unreadable.
-    static let listedName = 80
-    static let listedError = 160
+    static let listedName = 60
+    static let listedError = 140
+    static let listedAction = 160
+    /// Scalars of one word of them: a table's column is never narrower than its longest word.
+    static let listedWord = 36
     /// Selections shown of one workspace in the guide: somebody may list thousands of jobs.
     static let listedSelections = 20
 

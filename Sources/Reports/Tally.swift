@@ -9,7 +9,12 @@ struct Tally: Equatable {
     var total: Int { counts.reduce(0, +) }
 
     /// What somebody should look at: the measure by which long lists are cut.
-    var concern: Int { self[.failed] + self[.unreachable] + self[.notFound] }
+    var concern: Int { Self.concerns.reduce(0) { $0 + self[$1] } }
+
+    static let concerns: [JobStatus] = [.failed, .unreachable, .notFound]
+
+    /// From what to look at first to what needs nobody.
+    static let order: [JobStatus] = concerns + [.running, .canceled, .skipped, .noRuns, .success]
 
     mutating func count(_ status: JobStatus) { counts[Self.place(status)] += 1 }
 

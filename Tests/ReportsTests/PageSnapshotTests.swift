@@ -10,6 +10,7 @@ enum Morning {
             try Sample.workspace("prod-us"),
             try Sample.workspace("dev_1", environment: "", lookback: .seconds(604_800)),
             try Sample.workspace("empty", environment: "a|b"),
+            try Sample.workspace("never-read", isUnread: true),
         ]
         return Report(workspaces: workspaces, rows: try rows(), failures: try failures())
     }
@@ -35,6 +36,9 @@ enum Morning {
             try Sample.row("prod-eu", id: 5, name: "", status: .noRuns),
             try Sample.row("dev_1", id: 9, name: "=cmd", status: .canceled, details: "Run canceled."),
             try Sample.row("dev_1", id: 10, name: "www.example.com <script>", status: .skipped),
+            try Sample.row(
+                "dev_1", id: 11, name: "مبيعات", status: .unreachable, entered: "2026-03-01 04:00:00",
+                details: "Could not be read: permission denied; last known status: FAILED"),
         ]
         for number in 1...40 {
             rows.append(try Sample.row("dev_1", id: Int64(1_000 + number), name: "hourly \(number)"))
@@ -43,7 +47,8 @@ enum Morning {
             rows.append(
                 try Sample.row(
                     "prod-us", id: Int64(number), name: "job \(number)", status: .unreachable,
-                    details: "Workspace unreachable: the connection was refused; last known status SUCCESS"))
+                    details:
+                        "Could not be read: no connection; last known status: \(number == 2 ? "FAILED" : "SUCCESS")"))
         }
         return rows
     }

@@ -17,11 +17,12 @@ enum Sample {
         _ text: String,
         environment: String = "production",
         selections: [String] = ["*"],
-        lookback: Duration = .seconds(86_400)
+        lookback: Duration = .seconds(86_400),
+        isUnread: Bool = false
     ) throws -> ReportedWorkspace {
         ReportedWorkspace(
             name: try name(text), environment: environment, selections: selections, lookback: lookback,
-            requestsPerSecond: 10, burst: 20, maxInFlight: 8)
+            requestsPerSecond: 10, burst: 20, maxInFlight: 8, isUnread: isUnread)
     }
 
     static func row(

@@ -7,7 +7,7 @@ extension Guide {
         case .jobName: "as the workspace has it; empty for a job without a name, the configured entry for `NOT_FOUND`"
         case .timestamp: "when the job entered its status"
         case .status: "see below"
-        case .errorDetails: "why it failed, on one line of at most 1,000 characters; empty where nothing failed"
+        case .errorDetails: "why it failed or could not be read, on one line; empty where nothing failed"
         case .workspace: "the name it has in the configuration"
         case .environment: "the environment it has in the configuration"
         case .runID: "the latest run: the one that started last"
@@ -18,6 +18,27 @@ extension Guide {
         case .errorCategory: "why it failed, in one word: see below"
         case .errorFingerprint: "16 hexadecimal digits, equal for equal failures of other jobs, workspaces and days"
         case .failedTasks: "the keys of the failed tasks, joined by `;`"
+        case .suggestedAction: "what to try first"
+        case .runPageURL: "the run in the workspace's own pages"
+        }
+    }
+
+    static func meaning(of column: FailureColumn) -> String {
+        switch column {
+        case .workspace, .environment: "as above"
+        case .jobID, .jobName: "the job whose run failed"
+        case .runID: "the failed run"
+        case .startTime: "when the failed run started"
+        case .endTime: "when it ended; empty where the service does not say"
+        case .durationSeconds: "its duration in whole seconds"
+        case .resultState: "the run's state in the words of Databricks"
+        case .terminationCode: "why the run ended, as a code of Databricks"
+        case .errorCategory, .errorFingerprint: "as above, for this task"
+        case .taskKey: "the failed task; empty where a run failed without one"
+        case .taskRunID: "that task's own run, which has the output"
+        case .attempt: "which attempt of the task it was, 0 the first"
+        case .errorDetails: "the task's error on one line"
+        case .errorTrace: "the error with its stack, line breaks written as `\\n`"
         case .suggestedAction: "what to try first"
         case .runPageURL: "the run in the workspace's own pages"
         }

@@ -6,19 +6,29 @@ struct Guide {
     let report: Report
 
     var text: String {
-        [
-            GuideText.opening, files, columns, GuideText.failureColumns, statuses, categories, GuideText.cells,
-            GuideText.reading, GuideText.operating, GuideText.exitCodes, monitored,
-        ].joined(separator: "\n")
+        let sections = [
+            files, columns, failureColumns, statuses, categories, GuideText.cells, GuideText.reading,
+            GuideText.troubleshooting, GuideText.schedule, GuideText.tokens, GuideText.branch, GuideText.exitCodes,
+            monitored,
+        ]
+        return ([GuideText.opening, Self.contents(of: sections)] + sections).joined(separator: "\n")
+    }
+
+    /// A link to each section, by its heading.
+    private static func contents(of sections: [String]) -> String {
+        let headings = sections.compactMap { section in
+            section.split(separator: "\n").first { $0.hasPrefix("## ") }?.dropFirst(3)
+        }
+        return headings.map { "- [\($0)](#\(GuideSection.anchor(of: String($0))))\n" }.joined()
     }
 
     private var files: String {
         let rows = [
-            [ReportFile.summaryPath, "totals per workspace and status, the newest and the most frequent failures"],
+            [ReportFile.summaryPath, "what people look at first: newest failures, what could not be read, totals"],
             [ReportFile.overviewPath, "the same as a picture: a bar per workspace"],
             [ReportFile.monitoringPath, "every monitored job of every workspace, with the status of its latest run"],
             ["\(ReportFile.workspaceFolder)/<name>.csv", "the same for one workspace, in the five base columns alone"],
-            [ReportFile.failuresPath, "every failed task of the failed runs that started within the lookback"],
+            [ReportFile.failuresPath, "every failed task of the runs that failed and started within the lookback"],
             [ReportFile.guidePath, "this guide"],
         ]
         return "## Files\n\n"
@@ -29,6 +39,12 @@ struct Guide {
         let rows = report.columns.map { ["`\($0.rawValue)`", Self.meaning(of: $0)] }
         return "## Columns of the monitoring report\n\n" + Markdown.table(["Column", "Meaning"], rows)
             + "\nThe first five are the base columns; they keep their names and places.\n"
+    }
+
+    private var failureColumns: String {
+        let rows = FailureColumn.allCases.map { ["`\($0.rawValue)`", Self.meaning(of: $0)] }
+        return "## Columns of the failures report\n\n" + Markdown.table(["Column", "Meaning"], rows)
+            + GuideText.failureNotes
     }
 
     private var statuses: String {

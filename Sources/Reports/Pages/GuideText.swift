@@ -1,146 +1,112 @@
-/// The parts of the guide that are the same everywhere.
+/// The parts of the guide that are the same everywhere: what the files hold.
 enum GuideText {
     static let opening = """
         # Guide to the Databricks job reports
 
         `dbmon` reads the jobs of many Databricks workspaces and writes what it found into this folder. This page says
-        what the files hold, how to read them with a program, and how to keep them fresh. Start with
-        [SUMMARY.md](SUMMARY.md).
+        what the files hold, what to do when something is missing, and how to keep all this running. What needs somebody
+        today stands in [\(ReportFile.summaryPath)](\(ReportFile.summaryPath)).
 
         """
 
     static let sameBytes = """
 
         The CSV files are UTF-8 without a byte-order mark, as RFC 4180 has it, with LF line ends and a header line.
-        Times are UTC, `YYYY-MM-DD HH:MM:SS`. Rows are ordered by workspace as configured, then by job name, then by job id.
+        Times are UTC, `YYYY-MM-DD HH:MM:SS`. Rows are ordered by workspace as configured, then by job name, then by \
+        job id.
 
         The same state gives the same bytes: a file changes only when a job, a run or the configuration did, so the
-        history of this folder is a history of the jobs.
+        history of this folder is a history of the jobs. It also means that no new commit is no sign of trouble, and
+        that these files cannot tell whether sweeps still run: watch the exit code of the schedule for that.
 
         """
 
-    static let failureColumns = """
-        ## Columns of the failures report
-
-        `Workspace`, `Environment`, `Job_Id`, `Job_Name`, `Run_Id`, the times, `Result_State`, the error columns,
-        `Suggested_Action` and `Run_Page_Url` mean the same as above, for one failed run. Further ones:
-
-        | Column | Meaning |
-        | --- | --- |
-        | `Termination_Code` | why the run ended, as a code of Databricks |
-        | `Task_Key` | the failed task; empty where a run failed without one |
-        | `Task_Run_Id` | that task's own run, which has the output |
-        | `Attempt` | which attempt of the task it was, 0 the first |
-        | `Error_Trace` | the error with its stack, line breaks written as `\\n`, at most 8,000 characters |
+    static let failureNotes = """
 
         A run with several failed tasks has a row for each. A task that was only skipped because another failed has
-        none.
+        none. A failure of a task that runs another job is a row of both runs, the parent's and the child's. A run
+        leaves this file when it started longer ago than the lookback.
 
         """
 
     static let statusNotes = """
 
-        A run that was repaired or tried again counts as one run. `Timestamp (UTC)` stays while the status stays: it
-        says since when a job has been failing, not when it was last looked at.
+        The latest run is the one that started last. A run that was repaired or tried again counts as one run, with the
+        id and times of its newest attempt. `\(ReportColumn.timestamp.rawValue)` stays while the status stays: it says
+        since when a job has been failing, not when it was last looked at. A state that this version of `dbmon` does not
+        know is `FAILED` if the run has ended and `RUNNING` if not, with the raw state in
+        `\(ReportColumn.resultState.rawValue)`.
 
         """
 
     static let cells = """
         ## Cells
 
-        - No value is an empty cell.
+        - No value is an empty cell. `\(ReportColumn.jobID.rawValue)` is `\(PriorReports.noJobID)` where no job was \
+        found.
+        - Ids have up to 19 digits and are written in full.
         - Known forms of passwords, tokens and keys are masked in every text.
-        - Control characters, line breaks and terminal colours are taken out or folded to a space.
-        - A cell that a spreadsheet would run as a formula (`=`, `+`, `-`, `@` first) begins with a `'` that is not part
-          of the text.
+        - Control characters and line breaks are folded to a space, terminal colours taken out.
+        - `\(ReportColumn.errorDetails.rawValue)` has at most \(Limits.details) characters, \
+        `\(FailureColumn.errorTrace.rawValue)` at most \(Limits.trace). Where a run
+          has several failed tasks, the row of its job names each: `task: error | task: error`.
+        - A cell that a spreadsheet would run as a formula (its first character is `=`, `+`, `-`, `@`, a tab or a CR)
+          begins with a `'` that is not part of the text.
 
         """
 
     static let reading = """
-        ## Reading the reports with a program
+        ## Reading the reports
 
-        Ids have up to 19 digits, more than a floating-point number holds, and `N/A` is text and no missing value. So
-        read every column as text:
+        ### With pandas
+
+        Ids have more digits than a floating-point number holds, and `\(PriorReports.noJobID)` is a text and no missing
+        value. So read every column as text:
 
         ```python
         import pandas as pd
 
-        jobs = pd.read_csv("databricks_job_monitoring_report.csv", dtype=str, keep_default_na=False)
+        jobs = pd.read_csv("\(ReportFile.monitoringPath)", dtype=str, keep_default_na=False)
         failed = jobs[jobs["Status"] == "FAILED"]
         since = pd.to_datetime(failed["Timestamp (UTC)"], format="%Y-%m-%d %H:%M:%S", utc=True)
-        print(failed.assign(since=since).sort_values("since")[["Workspace", "Job_Name", "since", "Error_Details"]])
+        newest = failed.assign(Since=since).sort_values("Since", ascending=False)
+        print(newest[["Since", "Workspace", "Job_Name", "Error_Details"]].to_string(index=False, max_colwidth=60))
         ```
 
-        The failures that several jobs share:
+        Names as the workspace has them, without the `'` before a formula:
 
         ```python
-        failures = pd.read_csv("databricks_job_failures.csv", dtype=str, keep_default_na=False)
+        jobs["Job_Name"] = jobs["Job_Name"].str.replace(r"^'(?=[=+\\-@])", "", regex=True)
+        ```
+
+        Errors that several jobs share, and one trace with its line breaks:
+
+        ```python
+        failures = pd.read_csv("\(ReportFile.failuresPath)", dtype=str, keep_default_na=False)
         shared = failures.groupby("Error_Fingerprint")["Job_Id"].nunique().sort_values(ascending=False)
+        print(shared.head(10))
+        for trace in failures["Error_Trace"].head(1):
+            print(trace.replace("\\\\n", "\\n"))
         ```
 
-        In a spreadsheet, import the file and set the id columns to text; opening it by a double click rounds the ids.
+        ### In a spreadsheet
+
+        Import the file (in Excel: Data, From Text/CSV) as UTF-8 with the comma as delimiter, and set the id columns \
+        to text.
+        Opening it by a double click rounds the ids. The `'` before a formula keeps a job's name from being run: \
+        leave it
+        there.
 
         """
+}
 
-    static let operating = """
-        ## Keeping them fresh
+extension Limits {
+    /// `1,000`, `8,000`, as people write them.
+    fileprivate static var details: String { thousands(detailsScalars) }
+    fileprivate static var trace: String { thousands(traceScalars) }
 
-        Run `dbmon sweep --workspaces workspaces.json` on a schedule: by a systemd timer, a workflow of your CI service, a
-        Databricks job, or every 15 minutes by cron:
-
-        ```
-        */15 * * * * cd /path/to/the/configuration && dbmon sweep --workspaces workspaces.json
-        ```
-
-        - Keep the interval above the time that a sweep takes: the terminal and the JSON result tell it.
-        - Without a lasting disk (a job of a CI service), the published reports say since when a job has its status.
-        - A token that expires or loses a permission shows as `UNREACHABLE`, or as a warning that a workspace has far
-          fewer jobs than before.
-
-        ### A branch of its own
-
-        A sweep makes a commit only when something changed, but every 15 minutes that may still be 96 commits a day.
-        Give the reports a branch of their own (`github.branch`), so that they stay out of the history of your code and
-        builds do not start for them.
-
-        To prune that branch, replace it now and then by a single commit with the same files. Stop the schedule first;
-        the next sweep goes on from there.
-
-        ```
-        git fetch origin reports
-        git checkout --orphan pruned origin/reports
-        git commit -m "Start the reports afresh"
-        git push --force-with-lease=reports:origin/reports origin pruned:reports
-        ```
-
-        Here `reports` is the name of the branch. `dbmon` itself never forces a branch and never touches other people's
-        files.
-
-        """
-
-    static let exitCodes = """
-        ## Exit codes
-
-        | Code | Meaning |
-        | ---: | --- |
-        | 0 | swept and published; failing jobs are a result, not an error |
-        | 1 | what `--fail-on` names has happened |
-        | 64 | the command was used wrongly |
-        | 69 | some workspace could not be read completely; the reports are written and say which |
-        | 70 | an internal error |
-        | 74 | the reports or the history could not be written; the old files are whole |
-        | 75 | publishing failed and the next sweep publishes, or another sweep is at work |
-        | 77 | a credential was refused or is missing, and no workspace could be read |
-        | 78 | the configuration is wrong |
-        | 130, 143 | interrupted |
-
-        """
-
-    static let monitoredNotes = """
-
-        An entry is a job's exact name, a pattern with `*`, `?` or `[…]`, an id, or tags that must all match. An entry
-        that matches no job gives a `NOT_FOUND` row. The lookback decides which failed runs are reported. The rates hold
-        for all calls to one workspace's host together.
-
-        """
+    private static func thousands(_ number: Int) -> String {
+        let rest = String(number % 1_000)
+        return "\(number / 1_000),\(String(repeating: "0", count: 3 - rest.count))\(rest)"
+    }
 }

@@ -3,7 +3,19 @@
 enum Markdown {
     /// - Parameter limit: in Unicode scalars, before escaping.
     static func text(_ source: String, limit: Int = .max) -> String {
-        let scalars = Array(PageText.cut(source, to: limit).unicodeScalars)
+        escaped(PageText.cut(source, to: limit))
+    }
+
+    /// The same, with long words shortened: for sentences in a table.
+    static func excerpt(_ source: String, limit: Int) -> String { escaped(PageText.excerpt(source, to: limit)) }
+
+    /// Text that may be written from right to left, so that it does not draw its neighbours to its other side.
+    static func isolated(_ text: String) -> String {
+        text.utf8.allSatisfy { $0 < 0x80 } ? text : "\u{2068}\(text)\u{2069}"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
         var result = ""
         for (index, scalar) in scalars.enumerated() {
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
@@ -15,6 +27,7 @@ enum Markdown {
             case "\\", "`", "*", "[", "]", "|", "~", "!": result += "\\\(scalar)"
             case "_" where !isBetweenLetters(scalars, index): result += "\\_"
             case ":" where next == "/": result += "\\:"
+            case ":" where beginsShortcode(scalars, index): result += ":" + breaker
             case "." where isBehindWWW(scalars, index): result += "\\."
             case "@": result += "@" + breaker
             case "#" where next.map(isDigit) ?? false: result += "#" + breaker
@@ -28,16 +41,21 @@ enum Markdown {
     static func link(_ label: String, to path: String) -> String { "[\(text(label))](\(path))" }
 
     /// A link to an address from outside; the label alone where the address is anything but plain http.
-    static func link(_ label: String, toAddress address: String) -> String {
-        guard address.hasPrefix("https://") || address.hasPrefix("http://") else { return text(label) }
-        guard address.utf8.count <= 2_000, address.utf8.allSatisfy(isPlainInAddress) else { return text(label) }
+    static func link(_ label: String, toAddress address: String, limit: Int = .max) -> String {
+        let label = text(label, limit: limit)
+        guard address.hasPrefix("https://") || address.hasPrefix("http://") else { return label }
+        guard address.utf8.count <= 2_000, address.utf8.allSatisfy(isPlainInAddress) else { return label }
         let parts = address.split(separator: "&", omittingEmptySubsequences: false)
-        return link(label, to: parts.joined(separator: "&amp;"))
+        return "[\(label)](\(parts.joined(separator: "&amp;")))"
     }
 
-    /// - Parameter columns: a name each; one that begins with `>` is right-aligned, for numbers.
+    /// - Parameter columns: a name each; one that begins with `>` is right-aligned, for numbers. A name is not wrapped:
+    ///   so a column of times keeps the width of a date beside a column of sentences.
     static func table(_ columns: [String], _ rows: [[String]]) -> String {
-        let names = columns.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }
+        let names = columns.map { name in
+            (name.hasPrefix(">") ? name.dropFirst() : name[...])
+                .split(separator: " ").joined(separator: "\u{A0}")
+        }
         let rules = columns.map { $0.hasPrefix(">") ? "---:" : "---" }
         return ([names, rules] + rows).map { "| \($0.joined(separator: " | ")) |\n" }.joined()
     }
@@ -52,6 +70,16 @@ enum Markdown {
 
     private static func isBehindWWW(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
         index >= 3 && scalars[(index - 3)..<index].allSatisfy { $0 == "w" || $0 == "W" }
+    }
+
+    /// `:bug:` is a picture on GitHub, and so are `:100:` and `:1234:`; the minutes of `12:30:45` are none.
+    private static func beginsShortcode(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+        var end = index + 1
+        while end < scalars.count, isAlphanumeric(scalars[end]) || "_+-".unicodeScalars.contains(scalars[end]) {
+            end += 1
+        }
+        guard end < scalars.count, scalars[end] == ":", end > index + 1 else { return false }
+        return end - index > 3 || !scalars[(index + 1)..<end].allSatisfy(isDigit)
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }

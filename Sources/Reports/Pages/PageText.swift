@@ -10,10 +10,42 @@ package enum PageText {
         var cell = Cell()
         cell.fill(text.utf8.span, .page(limit: limit))
         var scalars = String(decoding: cell.bytes, as: UTF8.self).unicodeScalars
-        if cell.isCut { scalars.removeLast() }
+        if cell.isCut {
+            scalars.removeLast()
+            endWithWord(&scalars)
+        }
         if FormulaGuard.guardedByte(cell.bytes) != nil { scalars.removeFirst() }
         scalars.removeAll(where: isMisleading)
         return String(scalars) + (cell.isCut ? "…" : "")
+    }
+
+    /// The same for a cell among others: words that would stretch their column (paths, addresses) are shortened in the
+    /// middle before the text is cut.
+    static func excerpt(_ text: String, to limit: Int) -> String {
+        let words = cut(text, to: 4 * limit).split(separator: " ").map(shortened)
+        var scalars = words.joined(separator: " ").unicodeScalars
+        guard scalars.count > limit else { return String(scalars) }
+        scalars = String.UnicodeScalarView(scalars.prefix(limit - 1))
+        endWithWord(&scalars)
+        return String(scalars) + "…"
+    }
+
+    private static func shortened(_ word: Substring) -> String {
+        let scalars = word.unicodeScalars
+        guard scalars.count > Limits.listedWord else { return String(word) }
+        let end = Limits.listedWord / 3
+        return String(scalars.prefix(Limits.listedWord - end - 1)) + "…" + String(scalars.suffix(end))
+    }
+
+    /// Takes off the word that a cut went through, unless that would cost much.
+    private static func endWithWord(_ scalars: inout String.UnicodeScalarView) {
+        guard let space = scalars.suffix(24).lastIndex(of: " "), space > scalars.startIndex else { return }
+        scalars.removeSubrange(space...)
+    }
+
+    /// Whether nothing of the text can be seen: spaces, joiners and the like.
+    static func isInvisible(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint }
     }
 
     /// Direction marks and overrides, the byte-order mark, and what XML does not allow.
