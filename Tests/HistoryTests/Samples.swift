@@ -80,7 +80,7 @@ struct Samples {
     mutating func runs(of job: JobID, count: Int) -> [SeenRun] {
         (0..<count).map { number in
             SeenRun(
-                job: job, id: RunID(Int64(number)), startTime: Self.noon - .seconds(number * 7_000),
+                job: job, id: RunID(job.value * 1_000 + Int64(number)), startTime: Self.noon - .seconds(number * 7_000),
                 endTime: flip() ? timestamp() : nil, status: pick(JobStatus.allCases), resultState: text(),
                 durationSeconds: flip() ? integer() : nil)
         }

@@ -57,14 +57,19 @@ import Testing
         for order in 1...6 {
             for id in ids where states[id] == nil || Int.random(in: 0..<4, using: &generator) == 0 {
                 let known = states[id]
+                let first = states[id - 1]
+                let mayRetry = first?.startTime != nil && first?.originalAttemptRunID == nil
+                let original =
+                    known.map(\.originalAttemptRunID)
+                    ?? (mayRetry && Int.random(in: 0..<6, using: &generator) == 0 ? RunID(id - 1) : nil)
                 let hasStarted = known?.startTime != nil || Int.random(in: 0..<8, using: &generator) > 0
-                let start = known?.startTime?.milliseconds ?? Int64.random(in: 1...30, using: &generator)
+                // A retry starts after what it retries.
+                let earliest = original == nil ? 0 : first?.startTime?.milliseconds ?? 0
+                let start =
+                    known?.startTime?.milliseconds ?? earliest + Int64.random(in: 1...30, using: &generator)
                 let result =
                     hasStarted && Int.random(in: 0..<5, using: &generator) > 0
                     ? results.randomElement(using: &generator) : nil
-                let original =
-                    known.map(\.originalAttemptRunID)
-                    ?? (id > 2 && Int.random(in: 0..<6, using: &generator) == 0 ? RunID(id - 1) : nil)
                 states[id] = Run(
                     id: RunID(id), jobID: JobID(original == nil ? id % 3 : (id - 1) % 3),
                     originalAttemptRunID: original,
