@@ -51,6 +51,10 @@ struct TokenSource: Sendable {
                 HTTPRequest(url: endpoint, headers: headers, basic: basic, form: form), margin: .zero,
                 refusals: Self.freshPrincipalTries, until: end)
         case .azure(let tenantID, let clientID, let secret, let login):
+            // It becomes a part of the address.
+            guard tenantID.utf8.allSatisfy(Self.isOfTenant) else {
+                throw DatabricksError.signInFailed(host: host, reason: "the tenant's id is none")
+            }
             var form = HTTPForm()
             form.add("grant_type", "client_credentials")
             form.add("client_id", clientID)
@@ -59,6 +63,13 @@ struct TokenSource: Sendable {
             return try await token(
                 HTTPRequest(url: "\(login)/\(tenantID)/oauth2/token", headers: headers, form: form),
                 margin: Self.azureMargin, refusals: 1, until: end)
+        }
+    }
+
+    private static func isOfTenant(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+        default: false
         }
     }
 
@@ -80,7 +91,7 @@ struct TokenSource: Sendable {
         let request = HTTPRequest(url: "\(workspace)/oidc/.well-known/oauth-authorization-server", headers: headers)
         let answer = try await exchange(request, until: end) { response throws(Failure) in
             switch response.status {
-            case 200: return try Self.read(response)
+            case 200: return try Self.read(response, of: host)
             case 404: throw .final(.signInFailed(host: host, reason: "this host has no OAuth"))
             default: throw Self.failure(of: response, at: host)
             }
@@ -104,7 +115,7 @@ struct TokenSource: Sendable {
                 refused += 1
                 throw refused < refusals && response.status == 401 ? .again(failure.error, pause: nil) : failure
             }
-            let answer = try Self.read(response)
+            let answer = try Self.read(response, of: host)
             guard answer.token != nil, answer.isBearer else {
                 throw .again(.signInFailed(host: host, reason: "it answers without a usable token"), pause: nil)
             }
@@ -157,12 +168,12 @@ struct TokenSource: Sendable {
         }
     }
 
-    private static func read(_ response: HTTPResponse) throws(Failure) -> TokenAnswer {
+    private static func read(_ response: HTTPResponse, of host: String) throws(Failure) -> TokenAnswer {
         let isReadable = response.body.count <= largestAnswer
         do throws(ScanError) {
             if isReadable { return try unsafe TokenAnswer(response.body.span.bytes) }
         } catch {}
-        throw .again(.malformed(endpoint: "sign-in", reason: "the answer is no JSON of a usable size"), pause: nil)
+        throw .again(.signInFailed(host: host, reason: "its answer is no JSON, or too large"), pause: nil)
     }
 
     private static func failure(of response: HTTPResponse, at host: String) -> Failure {
@@ -172,7 +183,7 @@ struct TokenSource: Sendable {
                 .signInFailed(host: host, reason: "it answers \(response.status)"),
                 pause: RetryAfter.pause(in: response))
         case 400, 401, 403:
-            guard let answer = try? read(response), !answer.code.isEmpty else {
+            guard let answer = try? read(response, of: host), !answer.code.isEmpty else {
                 return .final(.signInRefused(host: host, code: "HTTP \(response.status)", reason: ""))
             }
             return .final(.signInRefused(host: host, code: answer.code, reason: answer.reason))
