@@ -5,8 +5,11 @@ internal import Transport
 
 /// One call to a workspace, until it has an answer or is given up: paced, retried, counted.
 struct Caller: Sendable {
+    /// A pass may run out before its call's turn comes. Tokens that do so every time are of no use.
+    private static let renewalLimit = 5
+
     let host: String
-    let token: Secret
+    let session: Session
     let client: any HTTPClient
     let pacer: HostPacer
     let clock: any SweepClock
@@ -23,8 +26,23 @@ struct Caller: Sendable {
         _ query: String,
         read: (borrowing RawSpan) throws -> Value
     ) async throws -> Value {
+        do {
+            return try await answer(endpoint, query, read: read)
+        } catch let error as DatabricksError {
+            // What cannot succeed any more is not asked: calls that wait for their turn do not depart.
+            if error.endsWorkspace { session.end(error) }
+            throw error
+        }
+    }
+
+    private func answer<Value: Sendable>(
+        _ endpoint: String,
+        _ query: String,
+        read: (borrowing RawSpan) throws -> Value
+    ) async throws -> Value {
         var attempt = 0
         var ahead = false
+        var wasRefused = false
         while true {
             attempt += 1
             var departure = clock.now
@@ -32,7 +50,7 @@ struct Caller: Sendable {
             let failure: DatabricksError
             var again = Verdict.Again.backoff
             do {
-                let response = try await send(version, endpoint, query, ahead: ahead, departure: &departure)
+                let (response, pass) = try await send(version, endpoint, query, ahead: ahead, departure: &departure)
                 switch Verdict(response) {
                 case .success:
                     do {
@@ -43,6 +61,14 @@ struct Caller: Sendable {
                         // Damaged on its way, most likely; never taken for data.
                         failure = .malformed(endpoint: endpoint, reason: "\(error)")
                     }
+                case .final(.credentialRefused) where !wasRefused && session.refuse(pass):
+                    // An access token that died early: asked once more with a fresh one, whatever else was tried.
+                    state.noteAnswer(at: clock.now)
+                    wasRefused = true
+                    attempt -= 1
+                    ahead = true
+                    tally.add { $0.retries += 1 }
+                    continue
                 case .final(let error):
                     state.noteAnswer(at: clock.now)
                     throw error
@@ -80,6 +106,7 @@ struct Caller: Sendable {
             return false
         case .pause(let asked):
             tally.add { $0.throttled += 1 }
+            pacer.refused(departedAt: start)
             let duration = asked ?? Self.pause(afterRefusals: attempt)
             guard duration <= giveUp else {
                 if case .throttled(_, let message) = failure {
@@ -108,18 +135,35 @@ struct Caller: Sendable {
         _ query: String,
         ahead: Bool,
         departure: inout Duration
-    ) async throws -> HTTPResponse {
-        try await pacer.send(ahead: ahead) {
-            // What was waited for on our side is no silence of the service's.
-            departure = clock.now
-            tally.add { $0.calls += 1 }
-            return try await client.execute(
-                HTTPRequest(
-                    url: "\(host)/api/\(version)/jobs/\(endpoint)?\(query)",
-                    headers: [HTTPHeader("Accept", "application/json"), HTTPHeader("User-Agent", state.userAgent)],
-                    bearer: token
-                ))
+    ) async throws -> (HTTPResponse, Session.Pass) {
+        var ahead = ahead
+        for _ in 0..<Self.renewalLimit {
+            let answer = try await pacer.send(
+                ahead: ahead, as: EndpointClass(endpoint: endpoint).pacing, with: session.pass
+            ) { pass in
+                // What was waited for on our side is no silence of the service's.
+                departure = clock.now
+                tally.add { $0.calls += 1 }
+                return (try await client.execute(request(version, endpoint, query, pass)), pass)
+            }
+            if let answer {
+                if answer.0.status < 400 { pacer.answered() }
+                return answer
+            }
+            try await session.renew()
+            ahead = true
         }
+        throw DatabricksError.signInFailed(host: host, reason: "its tokens end before a call can be made with them")
+    }
+
+    private func request(
+        _ version: String, _ endpoint: String, _ query: String, _ pass: Session.Pass
+    ) -> HTTPRequest {
+        HTTPRequest(
+            url: "\(host)/api/\(version)/jobs/\(endpoint)?\(query)",
+            headers: [HTTPHeader("Accept", "application/json"), HTTPHeader("User-Agent", state.userAgent)],
+            bearer: pass.secret
+        )
     }
 }
 

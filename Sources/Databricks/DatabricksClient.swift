@@ -18,7 +18,7 @@ package struct DatabricksClient: Sendable {
     ///   - giveUp: how long the workspace may go without a usable answer.
     package init(
         host: String,
-        token: Secret,
+        session: Session,
         client: any HTTPClient,
         pacer: HostPacer,
         clock: any SweepClock,
@@ -30,7 +30,7 @@ package struct DatabricksClient: Sendable {
         tally = CallTally()
         caller = Caller(
             host: host,
-            token: token,
+            session: session,
             client: client,
             pacer: pacer,
             clock: clock,

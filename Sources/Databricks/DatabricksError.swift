@@ -4,6 +4,12 @@ package import Transport
 package enum DatabricksError: Error, Equatable, Sendable {
     /// The token is unknown, revoked, expired, of another workspace, or its address is not allowed. Ends the workspace.
     case credentialRefused(message: String)
+    /// There is nothing to show: a reference that leads nowhere. Ends the workspace.
+    case noCredential(message: String)
+    /// A service principal gets no token. `code` is the service's. Ends the workspace.
+    case signInRefused(host: String, code: String, reason: String)
+    /// No answer of use where tokens are given. Ends the workspace.
+    case signInFailed(host: String, reason: String)
     /// The caller may not see this one thing.
     case permissionDenied(message: String)
     /// The job or run does not exist (any more), or not for this caller.
@@ -19,6 +25,8 @@ package enum DatabricksError: Error, Equatable, Sendable {
     case notAnAPI(status: Int)
     /// A 200 that is not the JSON it should be.
     case malformed(endpoint: String, reason: String)
+    /// A listing that goes in a circle, on without an end, or whose page tokens are refused.
+    case endless(endpoint: String, reason: String)
     case transport(TransportError)
     /// The crawl ended before it came to this.
     case notAsked
@@ -28,10 +36,11 @@ package enum DatabricksError: Error, Equatable, Sendable {
     /// No other call to this workspace can succeed either.
     package var endsWorkspace: Bool {
         switch self {
-        case .credentialRefused, .notAnAPI, .givenUp: true
+        case .credentialRefused, .noCredential, .signInRefused, .signInFailed, .notAnAPI, .givenUp: true
         case .transport(let error): error.concernsHost
         case .throttled(let isTooLong, _): isTooLong
-        case .permissionDenied, .notFound, .invalidRequest, .unavailable, .malformed, .notAsked: false
+        case .permissionDenied, .notFound, .invalidRequest, .unavailable, .malformed, .endless, .notAsked:
+            false
         }
     }
 
@@ -39,6 +48,9 @@ package enum DatabricksError: Error, Equatable, Sendable {
     package var phrase: String {
         switch self {
         case .credentialRefused: "credential refused"
+        case .noCredential: "credential missing"
+        case .signInRefused: "sign-in refused"
+        case .signInFailed: "sign-in failed"
         case .permissionDenied: "permission denied"
         case .notFound: "not found"
         case .invalidRequest: "request refused"
@@ -46,6 +58,7 @@ package enum DatabricksError: Error, Equatable, Sendable {
         case .unavailable: "service unavailable"
         case .notAnAPI: "not a Databricks API (wrong host?)"
         case .malformed: "unreadable answer"
+        case .endless: "listing without end"
         case .transport(let error): error.phrase
         case .notAsked: "not asked for"
         case .givenUp: "no answer"
@@ -55,6 +68,10 @@ package enum DatabricksError: Error, Equatable, Sendable {
     package var message: String {
         switch self {
         case .credentialRefused(let message): "the credential was refused: \(message)"
+        case .noCredential(let message): message
+        case .signInRefused(let host, let code, let reason):
+            "\(host) refuses the client (\(code))" + (reason.isEmpty ? "" : ": \(reason)")
+        case .signInFailed(let host, let reason): "no access token from \(host): \(reason)"
         case .permissionDenied(let message): "permission denied: \(message)"
         case .notFound(let message): "not found: \(message)"
         case .invalidRequest(let message): "the request was refused: \(message)"
@@ -63,6 +80,7 @@ package enum DatabricksError: Error, Equatable, Sendable {
         case .unavailable(let status, let message): "the service is not available (\(status)): \(message)"
         case .notAnAPI(let status): "the host answers with a page for people (\(status)): wrong host, or not signed in"
         case .malformed(let endpoint, let reason): "\(endpoint) answered with something unreadable: \(reason)"
+        case .endless(let endpoint, let reason): "\(endpoint) has no end: \(reason)"
         case .transport(let error): error.message
         case .notAsked: "not asked for"
         case .givenUp(let seconds): "no usable answer for \(seconds) s"
@@ -72,10 +90,13 @@ package enum DatabricksError: Error, Equatable, Sendable {
     package var fix: String? {
         switch self {
         case .credentialRefused: "Create a new token for this workspace, and check the address it is used from"
+        case .signInRefused: "Check the client's id and secret, and that the service principal is in this workspace"
         case .permissionDenied: "Grant the token's owner CAN VIEW on the job"
         case .throttled: "Lower rate_limit.requests_per_second of this workspace"
         case .notAnAPI: "Check the workspace's host: it must be the workspace, not the account or a login page"
-        case .notFound, .invalidRequest, .unavailable, .malformed, .transport, .notAsked, .givenUp: nil
+        case .noCredential, .signInFailed, .notFound, .invalidRequest, .unavailable, .malformed, .endless, .transport,
+            .notAsked, .givenUp:
+            nil
         }
     }
 }

@@ -91,7 +91,7 @@ extension Substring {
 }
 
 extension StringProtocol {
-    fileprivate func range(ofASCII pattern: String) -> Range<Index>? {
+    func range(ofASCII pattern: String) -> Range<Index>? {
         var start = startIndex
         while start < endIndex {
             if self[start...].hasPrefix(pattern) {

@@ -137,7 +137,7 @@ final class Connection {
             requestID = response.header("x-github-request-id").map(ServiceText.line)
             return Reply(
                 verdict: Verdict(response, to: endpoint, of: target), body: response.body,
-                tag: response.header("etag"), time: ServerClock.time(of: response))
+                tag: response.header("etag"), time: response.date)
         } catch let error as TransportError {
             guard error.isTransient else { throw PublishError.unreachable(error) }
             return Reply(verdict: .unavailable(.unreachable(error), pause: nil), body: [])

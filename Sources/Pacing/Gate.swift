@@ -1,16 +1,14 @@
 internal import Synchronization
 
-/// How many may be inside at once, first come first served. A waiter that is cancelled leaves the queue and never enters.
+/// How many may be inside at once, first come first served within a kind, in turn over the kinds. A waiter that is
+/// cancelled leaves the queue and never enters.
 ///
 /// A lock rather than an actor: a cancellation handler cannot wait for an actor, and nothing is awaited under the lock.
 package final class Gate: Sendable {
     private struct State {
         var free: Int
         var lastID = 0
-        /// Who stands at which place, from `front` up to `back`; those let ahead of the others have places below zero.
-        var queue: [Int: Int] = [:]
-        var front = 0
-        var back = 0
+        var queue = FairQueue()
         /// By the waiter's id. One that is in the queue and not here was cancelled.
         var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
     }
@@ -24,9 +22,11 @@ package final class Gate: Sendable {
 
     /// Suspends until there is room inside. Each `enter` that returns needs one `leave`.
     ///
-    /// - Parameter ahead: stand before all that wait now: for a call that was throttled and had its turn already.
+    /// - Parameters:
+    ///   - ahead: stand before all that wait now: for a call that was throttled and had its turn already.
+    ///   - kind: kinds take turns.
     /// - Throws: `CancellationError`; the caller is then not inside.
-    package func enter(ahead: Bool = false) async throws {
+    package func enter(ahead: Bool = false, kind: Int = 0) async throws {
         try Task.checkCancellation()
         let id = state.withLock { state -> Int? in
             if state.free > 0 {
@@ -38,7 +38,7 @@ package final class Gate: Sendable {
         }
         guard let id else { return }
         try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { wait(id, ahead: ahead, $0) }
+            try await withCheckedThrowingContinuation { wait(id, ahead: ahead, kind: kind, $0) }
         } onCancel: {
             let waiter = state.withLock { $0.waiting.removeValue(forKey: id) }
             waiter?.resume(throwing: CancellationError())
@@ -47,10 +47,8 @@ package final class Gate: Sendable {
 
     package func leave() {
         let next = state.withLock { state -> CheckedContinuation<Void, any Error>? in
-            while state.front < state.back {
-                let id = state.queue.removeValue(forKey: state.front)
-                state.front += 1
-                if let id, let waiter = state.waiting.removeValue(forKey: id) { return waiter }
+            while let id = state.queue.removeFirst() {
+                if let waiter = state.waiting.removeValue(forKey: id) { return waiter }
             }
             state.free += 1
             return nil
@@ -58,7 +56,7 @@ package final class Gate: Sendable {
         next?.resume()
     }
 
-    private func wait(_ id: Int, ahead: Bool, _ continuation: CheckedContinuation<Void, any Error>) {
+    private func wait(_ id: Int, ahead: Bool, kind: Int, _ continuation: CheckedContinuation<Void, any Error>) {
         let resolution = state.withLock { state -> Result<Void, any Error>? in
             // Read under the lock: a cancellation shows here, or it comes later and finds the waiter in the queue.
             if Task.isCancelled { return .failure(CancellationError()) }
@@ -66,13 +64,7 @@ package final class Gate: Sendable {
                 state.free -= 1
                 return .success(())
             }
-            if ahead {
-                state.front -= 1
-                state.queue[state.front] = id
-            } else {
-                state.queue[state.back] = id
-                state.back += 1
-            }
+            state.queue.add(id, kind: kind, ahead: ahead)
             state.waiting[id] = continuation
             return nil
         }

@@ -76,7 +76,7 @@ package struct Sweep: Sendable {
         let swept = configuration.workspaces.filter { chosen?.contains($0.name) ?? true }
         let others = configuration.workspaces.filter { chosen?.contains($0.name) == false }
         let keeper = OutputKeeper(history, secrets: configuration.workspaces.count + 1, at: startedAt)
-        async let secretsOfOthers = secrets(of: others, keeper)
+        async let secretsOfOthers: Void = secrets(of: others, keeper)
         async let opened = Outlet.open(
             configuration, in: surroundings, publishes: publishes, prior: local, files: onDisk.files, history: history,
             keeper: keeper)
@@ -91,8 +91,8 @@ package struct Sweep: Sendable {
         // way in every sweep.
         let outlet = try await opened
         let prior = outlet.prior
-        let secrets = await secretsOfOthers + crawls.compactMap(\.secret) + [outlet.token].compactMap { $0 }
-        let redactor = Redactor(secrets: secrets)
+        await secretsOfOthers
+        let redactor = Redactor(secrets: keeper.secrets + [outlet.token].compactMap { $0 })
         var judged = await judged(crawls, with: redactor, prior: prior, at: startedAt)
         for index in judged.indices { remembered.warn(&judged[index].result) }
         try Task.checkCancellation()
@@ -146,18 +146,13 @@ package struct Sweep: Sendable {
         }
     }
 
-    /// A reference that cannot be resolved hides nothing.
-    private func secrets(of workspaces: [WorkspaceConfiguration], _ keeper: OutputKeeper) async -> [Secret] {
-        await withTaskGroup(of: Secret?.self) { group in
+    /// Tells the keeper. A reference that cannot be resolved hides nothing.
+    private func secrets(of workspaces: [WorkspaceConfiguration], _ keeper: OutputKeeper) async {
+        await withDiscardingTaskGroup { group in
             for workspace in workspaces {
                 group.addTask {
-                    let secret = try? await surroundings.resolver.resolve(workspace.auth).secret
-                    keeper.resolved(secret)
-                    return secret
+                    keeper.resolved(try? await surroundings.resolver.resolve(workspace.auth).secret)
                 }
-            }
-            return await group.reduce(into: []) { secrets, secret in
-                if let secret { secrets.append(secret) }
             }
         }
     }

@@ -21,7 +21,7 @@ extension WorkspaceResult {
         if let error = ledger.jobListError ?? ledger.windowError ?? ledger.endError {
             self.error = redactor.redact(error.message)
             fix = error.fix
-            if case .credentialRefused = error { isCredentialProblem = true }
+            isCredentialProblem = error.isOfCredential
         } else if status == .partial {
             error = redactor.redact(Self.partialReason(ledger, selected))
         }
@@ -57,5 +57,17 @@ extension WorkspaceLedger {
         problems.filter { problem in
             problem.job.map { selected.contains($0) || uncertain.contains($0) } ?? true
         }.map(\.text)
+    }
+}
+
+extension DatabricksError {
+    /// A credential is missing, or was refused.
+    fileprivate var isOfCredential: Bool {
+        switch self {
+        case .credentialRefused, .noCredential, .signInRefused: true
+        case .signInFailed, .permissionDenied, .notFound, .invalidRequest, .throttled, .unavailable, .notAnAPI,
+            .malformed, .endless, .transport, .notAsked, .givenUp:
+            false
+        }
     }
 }

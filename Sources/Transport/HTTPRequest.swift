@@ -14,6 +14,8 @@ package struct HTTPRequest: Sendable {
     package let headers: [HTTPHeader]
     /// Sent as `Authorization: Bearer …`.
     package let bearer: Secret?
+    /// Sent as `Authorization: Basic …`.
+    package let basic: Secret?
     package let body: [UInt8]?
 
     package init(
@@ -27,13 +29,25 @@ package struct HTTPRequest: Sendable {
         self.url = url
         self.headers = headers
         self.bearer = bearer
+        basic = nil
         self.body = body
+    }
+
+    /// A form that is posted: how tokens are asked for.
+    package init(url: String, headers: [HTTPHeader], basic: Secret? = nil, form: HTTPForm) {
+        method = .post
+        self.url = url
+        self.headers = headers + [HTTPHeader("Content-Type", HTTPForm.contentType)]
+        bearer = nil
+        self.basic = basic
+        body = form.bytes
     }
 
     /// The headers as they go over the wire, credential included: for the two kinds of `HTTPClient` alone.
     package var wireHeaders: [HTTPHeader] {
-        guard let bearer else { return headers }
-        return headers + [HTTPHeader("Authorization", "Bearer \(bearer.text)")]
+        if let bearer { return headers + [HTTPHeader("Authorization", "Bearer \(bearer.text)")] }
+        if let basic { return headers + [HTTPHeader("Authorization", "Basic \(basic.text)")] }
+        return headers
     }
 }
 

@@ -44,7 +44,7 @@ struct ClientBench: Sendable {
             let clock = VirtualClock(run, start: Self.anchor)
             let client = DatabricksClient(
                 host: "http://w.localhost",
-                token: Secret(token),
+                session: Session(token: Secret(token), clock: clock),
                 client: SimulatedHTTPClient(service: DatabricksService(fleet: fleet), clock: clock),
                 pacer: HostPacer(limit, total: Gate(width: 8), clock: clock),
                 clock: clock,

@@ -80,7 +80,7 @@ import Transport
                 (String($0.id), ExpectedCells.cells(of: $0)["Error_Details"])
             })
         let rows = try TruthCheck.rows(fleet.report)
-        let unknown = rows.filter { $0["Error_Details"] == "Could not be read: unreadable answer" }
+        let unknown = rows.filter { $0["Error_Details"] == "Could not be read: listing without end" }
         #expect(!unknown.isEmpty)
         for row in rows where !unknown.contains(row) {
             let details = try #require(truth[row["Job_Id"] ?? ""])
@@ -110,7 +110,7 @@ import Transport
         let (workspace, tally) = try await Self.sweep(fleet)
         #expect(workspace.status != .ok)
         let reason =
-            "\(endpoint) answered with something unreadable: its page tokens are refused: The page token has expired."
+            "\(endpoint) has no end: its page tokens are refused: The page token has expired."
         #expect(workspace.error?.contains(reason) == true)
         // A listing is begun three times, and no other of its kind after it.
         #expect((6...8).contains(tally.calls[endpoint, default: 0]))

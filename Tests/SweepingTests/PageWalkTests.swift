@@ -17,7 +17,7 @@ import Testing
         }
         try walk.took(nextPageToken: "a")
         #expect(
-            throws: DatabricksError.malformed(
+            throws: DatabricksError.endless(
                 endpoint: "runs/list", reason: "its page tokens are refused: The page token has expired.")
         ) { try walk.failed(Self.refused) }
     }
@@ -43,7 +43,7 @@ import Testing
         var walk = PageWalk(of: "jobs/list", limit: 100)
         for token in tokens.dropLast() { try walk.took(nextPageToken: token) }
         #expect(
-            throws: DatabricksError.malformed(
+            throws: DatabricksError.endless(
                 endpoint: "jobs/list", reason: "a page token came twice: the listing goes in a circle")
         ) { try walk.took(nextPageToken: tokens[tokens.count - 1]) }
     }
@@ -54,7 +54,7 @@ import Testing
         try walk.took(nextPageToken: "b")
         try walk.failed(Self.refused)
         try walk.took(nextPageToken: "a")
-        #expect(throws: DatabricksError.malformed(endpoint: "jobs/list", reason: "the listing has more than 4 pages")) {
+        #expect(throws: DatabricksError.endless(endpoint: "jobs/list", reason: "the listing has more than 4 pages")) {
             try walk.took(nextPageToken: "b")
         }
     }

@@ -10,7 +10,6 @@ internal import Transport
 struct CrawledWorkspace: Sendable {
     let workspace: WorkspaceConfiguration
     var ledger = WorkspaceLedger()
-    var secret: Secret?
     /// Why there is no credential, and what to do.
     var credentialFailure: (message: String, fix: String?)?
     var counts = CallTally.Counts()

@@ -76,7 +76,7 @@ struct FailureInquiry: Sendable {
         return pages.flatMap(\.tasks)
     }
 
-    /// - Throws: as the client; `DatabricksError.malformed` for a list without an end.
+    /// - Throws: as the client; `DatabricksError.endless` for a list without an end.
     private func pages(of run: RunID, _ facts: inout FailureFacts) async throws -> [RunDetail] {
         var pages: [RunDetail] = []
         var walk = PageWalk(of: "runs/get", limit: Self.pageLimit)
@@ -213,8 +213,8 @@ extension DatabricksError {
     fileprivate var isAnswer: Bool {
         switch self {
         case .notFound, .invalidRequest: true
-        case .credentialRefused, .permissionDenied, .throttled, .unavailable, .notAnAPI, .malformed, .transport,
-            .notAsked, .givenUp:
+        case .credentialRefused, .noCredential, .signInRefused, .signInFailed, .permissionDenied, .throttled,
+            .unavailable, .notAnAPI, .malformed, .endless, .transport, .notAsked, .givenUp:
             false
         }
     }

@@ -18,6 +18,8 @@ struct FleetCrawl: Sendable {
     private let aggregator = Aggregator()
     /// One pacer a host: workspaces that share a host share its limits, the lower ones.
     private let pacers: [String: HostPacer]
+    /// One a host where Azure tenants sign in: all workspaces of a cloud share it.
+    private let loginPacers: [String: HostPacer]
 
     init(
         _ workspaces: [WorkspaceConfiguration],
@@ -46,6 +48,11 @@ struct FleetCrawl: Sendable {
             )
         }
         pacers = rateLimits.mapValues { HostPacer($0, total: total, clock: surroundings.clock) }
+        let logins = Set(workspaces.map { ServicePrincipal.azureLogin(forWorkspace: $0.host) })
+        loginPacers = Dictionary(
+            uniqueKeysWithValues: logins.map {
+                ($0, HostPacer(.standard, total: total, clock: surroundings.clock))
+            })
     }
 
     /// In the order of the configuration.
@@ -70,16 +77,15 @@ struct FleetCrawl: Sendable {
         let start = surroundings.clock.now
         var crawled = CrawledWorkspace(workspace: workspace)
         switch try await credential(of: workspace) {
-        case .refused(let message, let fix, let secret):
-            crawled.secret = secret
-            keeper.resolved(secret)
-            crawled.ledger.jobListError = .credentialRefused(message: message)
-            crawled.credentialFailure = (message, fix)
+        case .failure(let error):
+            keeper.resolved(nil)
+            crawled.ledger.jobListError = .noCredential(message: error.message)
+            crawled.credentialFailure = (error.message, error.fix)
             progress.add(WorkspaceProgress(workspace.name, status: .unreachable))
-        case .token(let token):
-            crawled.secret = token
-            keeper.resolved(token)
-            let client = client(workspace, token, index: index)
+        case .success(let credential):
+            let session = session(credential, of: workspace, index: index)
+            keeper.resolved(credential.secret)
+            let client = client(workspace, session, index: index)
             let progress = WorkspaceProgress(workspace.name, tally: client.tally)
             self.progress.add(progress)
             let crawl = WorkspaceCrawl(
@@ -111,36 +117,51 @@ struct FleetCrawl: Sendable {
         return crawled
     }
 
-    private enum CredentialOutcome {
-        case token(Secret)
-        case refused(message: String, fix: String?, secret: Secret?)
-    }
-
-    private func credential(of workspace: WorkspaceConfiguration) async throws -> CredentialOutcome {
+    private func credential(of workspace: WorkspaceConfiguration) async throws -> Result<Credential, SecretError> {
         do {
-            let credential = try await surroundings.resolver.resolve(workspace.auth)
-            if case .pat(let token) = credential { return .token(token) }
-            return .refused(
-                message: "this version signs in by a personal access token alone",
-                fix: "Use auth.type pat or profile", secret: credential.secret)
+            return .success(try await surroundings.resolver.resolve(workspace.auth))
         } catch {
             try Task.checkCancellation()
-            return .refused(message: error.message, fix: error.fix, secret: nil)
+            return .failure(error)
         }
     }
 
-    private func client(_ workspace: WorkspaceConfiguration, _ token: Secret, index: Int) -> DatabricksClient {
+    private func session(_ credential: Credential, of workspace: WorkspaceConfiguration, index: Int) -> Session {
+        let principal: ServicePrincipal
+        var pacer = pacers[workspace.host]
+        switch credential {
+        case .pat(let token): return Session(token: token, clock: surroundings.clock)
+        case .oauthM2M(let clientID, let secret): principal = .databricks(clientID: clientID, secret: secret)
+        case .azureSP(let tenantID, let clientID, let secret):
+            let login = ServicePrincipal.azureLogin(forWorkspace: workspace.host)
+            principal = .azure(tenantID: tenantID, clientID: clientID, secret: secret, login: login)
+            pacer = loginPacers[login]
+        }
+        guard let pacer else { preconditionFailure("a host without a pacer") }
+        return Session(
+            principal, host: workspace.host, client: surroundings.client, pacer: pacer, clock: surroundings.clock,
+            rule: RetryRule(attempts: limits.attempts),
+            seed: ~(surroundings.seed &+ UInt64(index)),  // not that of the calls
+            userAgent: userAgent(of: workspace),
+            learn: { [keeper] in keeper.learned($0) })
+    }
+
+    private func userAgent(of workspace: WorkspaceConfiguration) -> String {
+        "dbmon/\(Product.version) auth/\(workspace.auth.typeName)"
+    }
+
+    private func client(_ workspace: WorkspaceConfiguration, _ session: Session, index: Int) -> DatabricksClient {
         guard let pacer = pacers[workspace.host] else { preconditionFailure("a host without a pacer") }
         return DatabricksClient(
             host: workspace.host,
-            token: token,
+            session: session,
             client: surroundings.client,
             pacer: pacer,
             clock: surroundings.clock,
             rule: RetryRule(attempts: limits.attempts),
             giveUp: limits.giveUp,
             seed: surroundings.seed &+ UInt64(index),
-            userAgent: "dbmon/\(Product.version) auth/\(workspace.auth.typeName)"
+            userAgent: userAgent(of: workspace)
         )
     }
 }

@@ -36,6 +36,12 @@ final class OutputKeeper: Sendable {
         }
     }
 
+    /// A secret that came of one that was resolved: an access token.
+    func learned(_ secret: Secret) { state.withLock { $0.secrets.append(secret) } }
+
+    /// All secrets so far.
+    var secrets: [Secret] { state.withLock { $0.secrets } }
+
     /// Outputs that wait are kept as soon as there are some: a sweep that is killed has not fetched in vain.
     func add(_ outputs: [RunID: FetchedOutput], of workspace: WorkspaceName) {
         guard !outputs.isEmpty else { return }

@@ -26,7 +26,7 @@ struct PageWalk {
         self.limit = limit
     }
 
-    /// - Throws: `DatabricksError.malformed` for a listing that goes in a circle, or on beyond the limit.
+    /// - Throws: `DatabricksError.endless` for a listing that goes in a circle, or on beyond the limit.
     mutating func took(nextPageToken token: String?) throws(DatabricksError) {
         pages += 1
         guard let token else {
@@ -34,10 +34,10 @@ struct PageWalk {
             return
         }
         guard seen.insert(token).inserted else {
-            throw .malformed(endpoint: endpoint, reason: "a page token came twice: the listing goes in a circle")
+            throw .endless(endpoint: endpoint, reason: "a page token came twice: the listing goes in a circle")
         }
         guard pages < limit else {
-            throw .malformed(endpoint: endpoint, reason: "the listing has more than \(limit) pages")
+            throw .endless(endpoint: endpoint, reason: "the listing has more than \(limit) pages")
         }
         next = Request(token: token)
     }
@@ -45,12 +45,12 @@ struct PageWalk {
     /// A page was not to be had. Where its token was refused, which may have expired, the next page is the first again:
     /// whoever gathers rows that come twice begins anew as well (api/databricks, "Traps").
     ///
-    /// - Throws: `error` where that has nothing to do with a token; `DatabricksError.malformed`, which names it, where
+    /// - Throws: `error` where that has nothing to do with a token; `DatabricksError.endless`, which names it, where
     ///   beginning anew did not help.
     mutating func failed(_ error: DatabricksError) throws(DatabricksError) {
         guard next?.token != nil, let message = error.refusalOfToken else { throw error }
         guard restarts < Self.restartLimit else {
-            throw .malformed(endpoint: endpoint, reason: "its page tokens are refused: \(message)")
+            throw .endless(endpoint: endpoint, reason: "its page tokens are refused: \(message)")
         }
         restarts += 1
         seen = []
@@ -78,8 +78,8 @@ extension DatabricksError {
     fileprivate var refusalOfToken: String? {
         switch self {
         case .invalidRequest(let message), .notFound(let message): message
-        case .credentialRefused, .permissionDenied, .throttled, .unavailable, .notAnAPI, .malformed, .transport,
-            .notAsked, .givenUp:
+        case .credentialRefused, .noCredential, .signInRefused, .signInFailed, .permissionDenied, .throttled,
+            .unavailable, .notAnAPI, .malformed, .endless, .transport, .notAsked, .givenUp:
             nil
         }
     }

@@ -1,0 +1,14 @@
+import Synchronization
+
+/// A value that the tasks of a test share.
+final class Box<Value: Sendable>: Sendable {
+    private let state: Mutex<Value>
+
+    init(_ value: Value) { state = Mutex(value) }
+
+    var value: Value { state.withLock { $0 } }
+
+    func change(_ body: (inout Value) -> Void) {
+        state.withLock { value in body(&value) }
+    }
+}
