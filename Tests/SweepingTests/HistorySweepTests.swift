@@ -197,31 +197,6 @@ import Testing
         try FileManager.default.removeItem(atPath: "\(second.folder.path)/dbmon.sqlite")
         #expect(try await sweep(second, after: 1_200).1.status == .unchanged)
     }
-
-    /// Every host sees every instant but for the outage, which one of them alone saw.
-    @Test func firstSeenTimesAgreeAcrossHosts() throws {
-        let name = try #require(WorkspaceName("w"))
-        func source(_ status: JobStatus, _ seconds: Int64) -> PriorReports {
-            let row = JobRow(
-                workspace: name, environment: "", jobID: JobID(1), jobName: "a", status: status,
-                enteredAt: Timestamp(milliseconds: seconds * 1_000))
-            return PriorReports(rows: [name: [row]], failures: [:])
-        }
-        func firstSeen(_ sources: [PriorReports], _ status: JobStatus) -> Int64 {
-            PriorKnowledge(sources).firstSeen(
-                name, JobID(1), "a", as: status, now: Timestamp(milliseconds: 100_000)
-            ).milliseconds / 1_000
-        }
-        #expect(firstSeen([], .noRuns) == 100)
-        #expect(firstSeen([source(.noRuns, 40), source(.noRuns, 20)], .noRuns) == 20)
-        #expect(firstSeen([source(.success, 40), source(.noRuns, 20)], .noRuns) == 20)
-        #expect(firstSeen([source(.success, 40)], .noRuns) == 100)
-        // A time before an outage counts no more, whoever saw it.
-        #expect(firstSeen([source(.noRuns, 20), source(.unreachable, 30)], .noRuns) == 100)
-        #expect(firstSeen([source(.noRuns, 20), source(.unreachable, 30), source(.noRuns, 35)], .noRuns) == 35)
-        #expect(firstSeen([source(.unreachable, 30), source(.unreachable, 25)], .unreachable) == 25)
-        #expect(firstSeen([source(.noRuns, 200)], .noRuns) == 100)
-    }
 }
 
 /// Nobody answers for GitHub.
