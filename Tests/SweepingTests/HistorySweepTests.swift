@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import History
 import Model
+import Pacing
 import Reports
 import Simulator
 import Testing
@@ -68,11 +69,37 @@ import Testing
         let configuration = try fleet.configuration()
         let held = try history(fleet)
         defer { held.close() }
-        let error = await #expect(throws: HistoryHeld.self) {
-            try await fleet.sweepInProcess(configuration, service: SharedService(fleet.world()))
+        let service = SharedService(fleet.world())
+        let (error, waited) = try await VirtualRun.run { run in
+            let clock = VirtualClock(run, start: Fleet.anchor)
+            do {
+                _ = try await fleet.sweep(configuration, service: service, clock: clock)
+                return (HistoryHeld?.none, run.now)
+            } catch let error as HistoryHeld {
+                return (error, run.now)
+            }
         }
-        #expect(error?.message.contains("process \(ProcessInfo.processInfo.processIdentifier)") == true)
+        #expect(
+            error?.message.hasPrefix(
+                "another sweep works on the history \(fleet.folder.path)/dbmon.sqlite: process "
+                    + "\(ProcessInfo.processInfo.processIdentifier)") == true, "\(error?.message ?? "it was not held")")
+        #expect(waited >= .seconds(10) && waited < .seconds(11))
         #expect(!FileManager.default.fileExists(atPath: fleet.report))
+    }
+
+    @Test func sweepThatEndsInTimeIsWaitedFor() async throws {
+        let fleet = try Self.fleet()
+        let configuration = try fleet.configuration()
+        let held = try history(fleet)
+        let service = SharedService(fleet.world())
+        let result = try await VirtualRun.run { run in
+            let clock = VirtualClock(run, start: Fleet.anchor)
+            async let result = fleet.sweep(configuration, service: service, clock: clock)
+            try await clock.sleep(for: .seconds(9))
+            held.close()
+            return try await result
+        }
+        #expect(result.workspaces.allSatisfy { $0.status == .ok })
     }
 
     @Test func damagedHistoryIsSetAsideAndTheSweepGoesOn() async throws {
