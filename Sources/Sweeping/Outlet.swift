@@ -53,7 +53,8 @@ struct Outlet: Sendable {
         do {
             let published = try await publishing.published(missing, besides: files, by: publisher)
             return Outlet(
-                prior: prior.adding(published: published, diskIsOlder: follows), token: token, destination: .open(publishing, publisher))
+                prior: prior.adding(published: published, diskIsOlder: follows), token: token,
+                destination: .open(publishing, publisher))
         } catch is PublishFailure where missing.isEmpty {
             // What is published is only asked to agree with other hosts: publishing itself says what is wrong.
             return Outlet(prior: prior, token: token, destination: .open(publishing, publisher))

@@ -87,39 +87,61 @@ struct CatalogueTests {
         ].map { bug("POST git/trees", 422, $0) }
 
     private static let rights = [
-        Row("GET git/ref", 401, "Bad credentials", .failed(
-            calls: 1, "GitHub refuses the token: Bad credentials", fix: token)),
-        Row("POST git/trees", 401, "Requires authentication", .failed(
-            calls: 1, "GitHub refuses the token: Requires authentication", fix: token)),
-        Row("POST git/trees", 403, "Resource not accessible by integration", .failed(
-            calls: 1, "the token lacks contents=write: Resource not accessible by integration",
-            fix: "Give the token contents=write on this repository (a classic token: scope repo)")),
-        Row("POST git/trees", 403, "Repository was archived so is read-only.", .failed(
-            calls: 1, "the repository acme/pipeline-health is archived and read-only",
-            fix: "Unarchive the repository, or set github.repository to another")),
-        Row("GET git/ref", 403, "Repository access blocked", .failed(
-            calls: 1, "GitHub blocks access to the repository: Repository access blocked", fix: blocked)),
-        Row("GET git/ref", 451, "Repository access blocked", .failed(
-            calls: 1, "GitHub blocks access to the repository: Repository access blocked", fix: blocked)),
-        Row("GET git/ref", 403, "Resource protected by organization SAML enforcement. You must grant", .failed(
-            calls: 1, "the organisation demands single sign-on, and the token is not authorised for it",
-            fix: "Authorise the token for the organisation (token settings, Configure SSO)")),
-        Row("GET repository", 404, "Not Found", in: .missingBranch, .failed(
-            calls: 1, "the repository acme/pipeline-health does not exist for this token",
-            fix: "Check github.repository, and that the token may read and write it (contents=write)")),
-        Row("POST git/blobs", 404, "Not Found", .failed(
-            calls: 1, "the token lacks contents=write: Not Found",
-            fix: "Give the token contents=write on this repository (a classic token: scope repo)")),
-        Row("GET git/ref", 410, "This version is gone", .failed(
-            calls: 1,
-            "GitHub no longer offers the version of its interface that dbmon speaks: This version is gone",
-            fix: "Upgrade dbmon")),
+        Row(
+            "GET git/ref", 401, "Bad credentials",
+            .failed(
+                calls: 1, "GitHub refuses the token: Bad credentials", fix: token)),
+        Row(
+            "POST git/trees", 401, "Requires authentication",
+            .failed(
+                calls: 1, "GitHub refuses the token: Requires authentication", fix: token)),
+        Row(
+            "POST git/trees", 403, "Resource not accessible by integration",
+            .failed(
+                calls: 1, "the token lacks contents=write: Resource not accessible by integration",
+                fix: "Give the token contents=write on this repository (a classic token: scope repo)")),
+        Row(
+            "POST git/trees", 403, "Repository was archived so is read-only.",
+            .failed(
+                calls: 1, "the repository acme/pipeline-health is archived and read-only",
+                fix: "Unarchive the repository, or set github.repository to another")),
+        Row(
+            "GET git/ref", 403, "Repository access blocked",
+            .failed(
+                calls: 1, "GitHub blocks access to the repository: Repository access blocked", fix: blocked)),
+        Row(
+            "GET git/ref", 451, "Repository access blocked",
+            .failed(
+                calls: 1, "GitHub blocks access to the repository: Repository access blocked", fix: blocked)),
+        Row(
+            "GET git/ref", 403, "Resource protected by organization SAML enforcement. You must grant",
+            .failed(
+                calls: 1, "the organisation demands single sign-on, and the token is not authorised for it",
+                fix: "Authorise the token for the organisation (token settings, Configure SSO)")),
+        Row(
+            "GET repository", 404, "Not Found", in: .missingBranch,
+            .failed(
+                calls: 1, "the repository acme/pipeline-health does not exist for this token",
+                fix: "Check github.repository, and that the token may read and write it (contents=write)")),
+        Row(
+            "POST git/blobs", 404, "Not Found",
+            .failed(
+                calls: 1, "the token lacks contents=write: Not Found",
+                fix: "Give the token contents=write on this repository (a classic token: scope repo)")),
+        Row(
+            "GET git/ref", 410, "This version is gone",
+            .failed(
+                calls: 1,
+                "GitHub no longer offers the version of its interface that dbmon speaks: This version is gone",
+                fix: "Upgrade dbmon")),
     ]
 
     private static func ruleset(_ call: String, _ status: Int, _ message: String, in place: Place = .ordinary) -> Row {
         let line = message.replacing("\n\n", with: " ").split(separator: " ").joined(separator: " ")
-        return Row(call, status, message, in: place, .failed(
-            calls: 1, "a rule of the repository refuses the commit: \(line)", fix: rule))
+        return Row(
+            call, status, message, in: place,
+            .failed(
+                calls: 1, "a rule of the repository refuses the commit: \(line)", fix: rule))
     }
 
     private static let rules =
@@ -171,12 +193,18 @@ struct CatalogueTests {
         Row("POST git/trees", 422, timedOut, times: 1, .published(calls: 3)),
         Row("POST git/trees", 422, tooLarge, times: 1, .published(calls: 3)),
         Row("POST git/trees", 413, "Payload Too Large", times: 1, .published(calls: 3)),
-        Row("POST git/blobs", 422, tooLarge, .failed(
-            calls: 1, "GitHub refuses Error/chart.png: it is too large", fix: narrow)),
-        Row("POST git/blobs", 413, "Payload Too Large", .failed(
-            calls: 1, "GitHub refuses Error/chart.png: it is too large", fix: narrow)),
-        Row("PUT contents", 413, "Payload Too Large", in: .empty, .failed(
-            calls: 1, "GitHub refuses Error/chart.png: it is too large", fix: narrow)),
+        Row(
+            "POST git/blobs", 422, tooLarge,
+            .failed(
+                calls: 1, "GitHub refuses Error/chart.png: it is too large", fix: narrow)),
+        Row(
+            "POST git/blobs", 413, "Payload Too Large",
+            .failed(
+                calls: 1, "GitHub refuses Error/chart.png: it is too large", fix: narrow)),
+        Row(
+            "PUT contents", 413, "Payload Too Large", in: .empty,
+            .failed(
+                calls: 1, "GitHub refuses Error/chart.png: it is too large", fix: narrow)),
     ]
 
     private static let beginnings =
@@ -202,9 +230,13 @@ struct CatalogueTests {
             let status = [500, 502, 503, 504][index]
             return ["GET git/ref", "POST git/commits", "PATCH git/refs"].flatMap { call in
                 [
-                    Row(call, outage.1, "\(status) \(outage.0)", times: 3, .published(calls: call == "GET git/ref" ? 5 : 4)),
-                    Row(call, outage.1, "\(status) \(outage.0)", .failed(
-                        calls: 4, "GitHub answers \(call) with \(status)", fix: service)),
+                    Row(
+                        call, outage.1, "\(status) \(outage.0)", times: 3,
+                        .published(calls: call == "GET git/ref" ? 5 : 4)),
+                    Row(
+                        call, outage.1, "\(status) \(outage.0)",
+                        .failed(
+                            calls: 4, "GitHub answers \(call) with \(status)", fix: service)),
                 ]
             }
         }
