@@ -25,7 +25,7 @@ struct ProgramTests {
     }
 
     @Test func interruptedSweepsEndInTimeAndTell() async throws {
-        #expect(try await judge("interrupt_sweeps.py", ["4", "7"]).contains("\"second signal\""))
+        #expect(try await judge("interrupt_sweeps.py", ["4", "7", "20"]).contains("\"second signal\""))
     }
 
     @Test func troubleWithTheDiskIsToldAndLeavesTheOldFiles() async throws {
