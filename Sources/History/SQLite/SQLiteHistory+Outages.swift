@@ -2,7 +2,7 @@ internal import GRDB
 package import Model
 
 extension SQLiteHistory {
-    /// One pass over the changes of status since `start`, a fifth of a microsecond each.
+    /// One pass over the changes of status since `start`.
     package func outages(since start: Timestamp) throws(HistoryError) -> [SeenOutage] {
         try perform { database in
             let select = try Query(
