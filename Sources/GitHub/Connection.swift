@@ -115,7 +115,10 @@ final class Connection {
             case .unavailable(let error, let pause):
                 guard endpoint.isRepeatable else { return Reply(verdict: .unsettled(error), body: []) }
                 tries.failures += 1
-                guard tries.failures < attempts else { throw error }
+                // A repository that is not open yet says so at once: that costs no time, and is no sign of too much work.
+                var isRefused = false
+                if case .refused = error { isRefused = true }
+                guard tries.failures < (isRefused ? limits.attempts : attempts) else { throw error }
                 try await self.pause(backoff(tries.failures, atLeast: pause))
             case .unknownObject(let error):
                 tries.unknowns += 1

@@ -24,6 +24,8 @@ package enum PublishError: Error, Equatable, Sendable {
     case staleReads
     /// The service took the commit, and the branch did not show it in time.
     case unverified(commit: GitObjectID)
+    /// Cancelled while the service had not said whether it took the commit.
+    case interrupted(commit: GitObjectID)
     /// Something that is not a report stands where one must go.
     case occupied(path: String)
     case invalidPath(path: String)
@@ -63,6 +65,7 @@ package enum PublishError: Error, Equatable, Sendable {
         case .conflict: "conflict"
         case .staleReads: "stale_reads"
         case .unverified: "unverified"
+        case .interrupted: "interrupted"
         case .occupied: "occupied"
         case .invalidPath: "invalid_path"
         case .tooManyFiles: "too_many_files"

@@ -1,4 +1,5 @@
 internal import Model
+internal import Pacing
 
 /// One publication, from the first read of the branch to the sight of our commit on it. Decides nothing by itself:
 /// `PublishPlan` says what has to change, `RefMove` how the branch gets there.
@@ -31,13 +32,16 @@ final class PublishRun {
     /// How many files each commit of ours wrote or removed.
     private var counts: [GitObjectID: Int] = [:]
     private let firstCommit: FirstCommit
+    private let interruption: Interruption
     private var wasRead = false
+    /// A first commit was sent into an empty repository.
+    private var isOpening = false
     /// Pauses between reads that show no branch at all: they are late by half a minute at most.
     private var staleReads: [Duration] = [1, 4, 10, 16].map { .seconds($0) }
 
     init(
         connection: Connection, cache: ObjectCache, branch: String, desired: DesiredTree, removal: RemovalRule?,
-        message: String, identity: GitCommit.Identity, time: Timestamp, seed: UInt64
+        message: String, identity: GitCommit.Identity, time: Timestamp, seed: UInt64, interruption: Interruption
     ) {
         self.connection = connection
         reader = HeadReader(connection: connection, cache: cache)
@@ -49,11 +53,13 @@ final class PublishRun {
         self.message = message
         self.identity = identity
         self.time = time
+        self.interruption = interruption
         move = RefMove(limits: connection.limits, seed: seed)
         generator = SeededGenerator(seed: seed)
     }
 
     func run() async throws -> (Publication.Outcome, files: Int) {
+        defer { if isOpening { interruption.finish() } }
         // After a reading the branch is not read again before there is something to do: what moved since shows when it
         // is moved.
         let seen = cache.takeSeen()
@@ -68,6 +74,9 @@ final class PublishRun {
             case .missing(let id): (head, isMissing) = (id, true)
             case .empty:
                 guard let first = FirstCommit.file(of: desired.files) else { return (.unchanged, 0) }
+                // From the first file on, somebody may see the branch: the rest follows.
+                if !isOpening { try interruption.begin() }
+                isOpening = true
                 let made = try await firstCommit.make(first, on: branch, like: commit(of: .emptyTree, on: []))
                 if let made { base = .branch(made) } else { base = try await findBase() }
                 continue
@@ -185,8 +194,11 @@ final class PublishRun {
 
     /// Acts on what `RefMove` decides, until the commit stands on the branch or must be built anew.
     private func land(_ commit: GitObjectID, on base: GitObjectID?) async throws -> Landing {
+        try interruption.begin()
+        defer { interruption.finish() }
         var step = move.begin(commit, on: base)
         var wasAccepted = false
+        var isUnsure = false
         while true {
             do {
                 switch step {
@@ -195,9 +207,12 @@ final class PublishRun {
                 case .fail(let error): throw Failed(error: error)
                 case .attempt:
                     let isNew = base == nil && !wasAccepted
+                    try Task.checkCancellation()
+                    isUnsure = true
                     let answer =
                         try await (isNew ? connection.create(branch, at: commit) : connection.move(branch, to: commit))
                     if answer == .accepted { wasAccepted = true }
+                    if answer == .outdated || answer == .gone { isUnsure = false }
                     step = move.answered(answer)
                 case .look(let pause):
                     try await connection.pause(pause)
@@ -213,6 +228,8 @@ final class PublishRun {
             } catch is CancellationError where wasAccepted {
                 connection.warn("Interrupted before commit \(commit) was seen on the branch.")
                 return .landed(commit)
+            } catch is CancellationError where isUnsure {
+                throw PublishError.interrupted(commit: commit)
             }
         }
     }

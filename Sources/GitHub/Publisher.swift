@@ -14,14 +14,18 @@ package struct Publisher: Sendable {
     private let seed: UInt64
     private let version: String
     private let limits: PublishLimits
+    private let interruption: Interruption
     private let cache: ObjectCache
 
     /// - Parameters:
     ///   - version: of dbmon, for the User-Agent that the service demands.
     ///   - memory: of an earlier publisher; one of another target is left aside.
+    ///   - interruption: told of the stretch between the first request that moves the branch and the sight of the commit
+    ///     on it.
     package init(
         target: PublishTarget, token: Secret, client: any HTTPClient, clock: any SweepClock, seed: UInt64,
-        version: String = "1", limits: PublishLimits = .standard, memory: PublishMemory? = nil
+        version: String = "1", limits: PublishLimits = .standard, memory: PublishMemory? = nil,
+        interruption: Interruption = Interruption()
     ) {
         self.target = target
         self.token = token
@@ -30,16 +34,25 @@ package struct Publisher: Sendable {
         self.seed = seed
         self.version = version
         self.limits = limits
+        self.interruption = interruption
         cache = ObjectCache(memory, of: target)
     }
 
     /// What this publisher knows now, for the next process.
     package var memory: PublishMemory { cache.memory(of: target) }
 
+    /// Whether a folder of the branch, as this publisher last looked at it or meant to leave it, has a file of this name
+    /// and content. Asks nobody.
+    package func knows(_ file: PublishedFile) -> Bool {
+        guard let path = RepositoryPath(file.path) else { return false }
+        let id = GitObjectID.blob(file.bytes)
+        return memory.trees.contains { $0.entries[path.name]?.id == id }
+    }
+
     /// Publishes the files, and removes those that `removal` finds left over; with `nil` nothing is removed.
     ///
-    /// A cancellation before the branch moved ends at once; after it, the commit is reported with a warning that it was
-    /// not verified.
+    /// A cancellation before the branch is asked to move ends at once. While it is not known whether it moved, that is
+    /// the failure `interrupted`; after it, the commit is reported with a warning that it was not verified.
     ///
     /// - Throws: `PublishFailure`; `CancellationError`.
     package func publish(
@@ -52,7 +65,8 @@ package struct Publisher: Sendable {
             let second = clock.timestamp.milliseconds / 1_000 * 1_000
             let run = PublishRun(
                 connection: connection, cache: cache, branch: target.branch, desired: desired, removal: removal,
-                message: message, identity: identity, time: Timestamp(milliseconds: second), seed: seed)
+                message: message, identity: identity, time: Timestamp(milliseconds: second), seed: seed,
+                interruption: interruption)
             let (outcome, count) = try await run.run()
             return Publication(
                 outcome: outcome, files: count, calls: connection.calls + cache.takeReadingCalls(),

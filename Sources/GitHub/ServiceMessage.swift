@@ -14,9 +14,23 @@ struct ServiceMessage: Decodable, Equatable {
     let documentation_url: String?
     let block: Block?
     let namesCredential: Bool
+    /// What the validation found, an item each: `author.name missing_field`.
+    let details: [String]
+
+    private struct Detail: Decodable {
+        let resource: String?
+        let field: String?
+        let code: String?
+        let message: String?
+
+        var text: String {
+            let place = [resource, field].compactMap { $0 }.joined(separator: ".")
+            return [place, message ?? code ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+        }
+    }
 
     private enum Key: String, CodingKey {
-        case message, documentation_url, block, metadata
+        case message, documentation_url, block, metadata, errors
     }
 
     private enum MetadataKey: String, CodingKey {
@@ -31,6 +45,14 @@ struct ServiceMessage: Decodable, Equatable {
         block = try? fields.decode(Block.self, forKey: .block)
         let metadata = try? fields.nestedContainer(keyedBy: MetadataKey.self, forKey: .metadata)
         namesCredential = metadata?.contains(.secret_scanning) ?? false
+        // A list of objects, a list of sentences, or one sentence.
+        if let list = try? fields.decode([Detail].self, forKey: .errors) {
+            details = list.map(\.text)
+        } else if let list = try? fields.decode([String].self, forKey: .errors) {
+            details = list
+        } else {
+            details = (try? fields.decode(String.self, forKey: .errors)).map { [$0] } ?? []
+        }
     }
 
     init?(_ body: [UInt8]) {
@@ -39,5 +61,8 @@ struct ServiceMessage: Decodable, Equatable {
     }
 
     /// One line, cut.
-    var line: String { ServiceText.line(message) }
+    var line: String {
+        let details = details.filter { !$0.isEmpty }
+        return ServiceText.line(details.isEmpty ? message : "\(message) (\(details.joined(separator: ", ")))")
+    }
 }

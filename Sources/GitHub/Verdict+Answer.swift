@@ -93,11 +93,12 @@ private struct Answer {
 
     var conflict: Verdict {
         if let rule { return .refused(rule) }
-        if begins("git repository is empty") { return .emptyRepository }
+        let isEmpty = begins("git repository is empty")
         switch endpoint {
-        case .contents: return .contentsChanged
-        case .movedReference, .newReference: return .unsettled(refusal)
-        case .repository, .repositoryByID, .reference, .commit, .tree, .blob, .comparison, .newBlob, .newTree,
+        case .reference: return isEmpty ? .emptyRepository : .unavailable(refusal, pause: nil)
+        case .contents: return isEmpty ? .emptyRepository : .contentsChanged
+        case .movedReference, .newReference: return isEmpty ? .emptyRepository : .unsettled(refusal)
+        case .repository, .repositoryByID, .commit, .tree, .blob, .comparison, .newBlob, .newTree,
             .newCommit:
             return .unavailable(refusal, pause: nil)  // a repository that is being created
         }

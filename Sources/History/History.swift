@@ -14,6 +14,9 @@ package protocol History: Sendable {
     /// - Parameter start: failures of runs that started earlier are left out; those without a start are not.
     func known(of workspace: WorkspaceName, failuresSince start: Timestamp) throws(HistoryError) -> KnownWorkspace?
 
+    /// The last outage of every row that had one since `start`.
+    func outages(since start: Timestamp) throws(HistoryError) -> [SeenOutage]
+
     /// Of the task runs asked for, those whose output needs no fetching any more.
     func outputs(of taskRuns: [RunID], in workspace: WorkspaceName) throws(HistoryError) -> [RunID: KeptOutput]
 

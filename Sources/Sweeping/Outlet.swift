@@ -48,11 +48,13 @@ struct Outlet: Sendable {
         // A history that cannot say it costs a few calls.
         let memory = try? history.publishMemory(of: PublishDestination(github))
         let publisher = publishing.publisher(token, memory: memory ?? nil)
+        let follows = Self.isPublished(files, by: publisher, at: PublishDestination(github), history)
         let missing = configuration.workspaces.map(\.name).filter { !prior.workspaceNames.contains($0) }
         do {
             let published = try await publishing.published(missing, besides: files, by: publisher)
             return Outlet(
-                prior: prior.adding(published), token: token, destination: .open(publishing, publisher))
+                prior: prior.adding(published: published, diskIsOlder: follows), token: token,
+                destination: .open(publishing, publisher))
         } catch is PublishFailure where missing.isEmpty {
             // What is published is only asked to agree with other hosts: publishing itself says what is wrong.
             return Outlet(prior: prior, token: token, destination: .open(publishing, publisher))
@@ -61,6 +63,16 @@ struct Outlet: Sendable {
             closed.calls = error.calls
             return Outlet(prior: prior, token: token, destination: .closed(closed))
         }
+    }
+
+    /// The reports on the disk are what this host published last: nothing waits, and the branch had this report then.
+    private static func isPublished(
+        _ files: [ReportFile], by publisher: Publisher, at destination: PublishDestination, _ history: any History
+    ) -> Bool {
+        guard let report = files.first(where: { $0.path == ReportFile.monitoringPath }),
+            let waiting = try? history.unpublished(), !waiting.contains(where: { $0.destination == destination })
+        else { return false }
+        return publisher.knows(PublishedFile(path: report.path, bytes: report.bytes))
     }
 
     /// Keeps what the publisher knows for the next sweep's.

@@ -35,7 +35,8 @@ struct Publishing: Sendable {
             clock: surroundings.clock,
             seed: surroundings.seed,
             version: Product.version,
-            memory: memory.flatMap(PublishMemory.init(bytes:))
+            memory: memory.flatMap(PublishMemory.init(bytes:)),
+            interruption: surroundings.interruption
         )
     }
 

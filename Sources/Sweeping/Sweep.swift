@@ -27,6 +27,8 @@ package struct Sweep: Sendable {
         /// Whether outputs that earlier sweeps have read are read again.
         package let readsAll: Bool
         package let logger: Logger
+        /// Whoever cancels a sweep asks here first.
+        package let interruption: Interruption
 
         package init(
             client: any HTTPClient,
@@ -34,7 +36,8 @@ package struct Sweep: Sendable {
             resolver: SecretResolver,
             seed: UInt64,
             readsAll: Bool = false,
-            logger: Logger = Logger(label: "dbmon") { _ in SwiftLogNoOpLogHandler() }
+            logger: Logger = Logger(label: "dbmon") { _ in SwiftLogNoOpLogHandler() },
+            interruption: Interruption = Interruption()
         ) {
             self.client = client
             self.clock = clock
@@ -42,6 +45,7 @@ package struct Sweep: Sendable {
             self.seed = seed
             self.readsAll = readsAll
             self.logger = logger
+            self.interruption = interruption
         }
     }
 
@@ -72,10 +76,13 @@ package struct Sweep: Sendable {
         let directory = ReportDirectory(path: configuration.report.directory)
         let remembered = try Remembered(history, configuration, at: startedAt)
         let onDisk = try PriorReports.files(in: configuration.report.directory)
-        let local = PriorKnowledge([remembered.reports, onDisk.reports])
+        let local = PriorKnowledge(
+            history: remembered.reports, disk: onDisk.reports, outages: remembered.outages)
         let swept = configuration.workspaces.filter { chosen?.contains($0.name) ?? true }
         let others = configuration.workspaces.filter { chosen?.contains($0.name) == false }
         let keeper = OutputKeeper(history, secrets: configuration.workspaces.count + 1, at: startedAt)
+        // Before the history is given back: a sweep that is interrupted has not fetched in vain.
+        defer { try? keeper.flush() }
         async let secretsOfOthers: Void = secrets(of: others, keeper)
         async let opened = Outlet.open(
             configuration, in: surroundings, publishes: publishes, prior: local, files: onDisk.files, history: history,

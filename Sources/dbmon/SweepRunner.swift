@@ -29,6 +29,9 @@ struct SweepRunner {
     /// `nil` for every workspace.
     var chosen: Set<WorkspaceName>?
 
+    /// Of the five seconds in which a commit is verified after a signal; the rest is for the history and the result.
+    private static let grace = Duration.milliseconds(4_500)
+
     private enum Event: Sendable {
         case ended(SweepResult)
         case failed(ReportError)
@@ -36,6 +39,8 @@ struct SweepRunner {
         case held(HistoryHeld)
         case broken(String)
         case signal(Int32)
+        /// Since the signal, `grace` has passed.
+        case graceEnded
         case nothing
     }
 
@@ -49,15 +54,17 @@ struct SweepRunner {
             return Failure.unexpected(error)
         }
         let clock = SystemClock()
+        let interruption = Interruption()
         let progress = SweepProgress(total: chosen?.count ?? configuration.workspaces.count)
         let sweep = Sweep(
             configuration,
             in: .init(
                 client: client, clock: clock, resolver: SecretResolver(environment: environment),
-                seed: UInt64.random(in: .min ... .max), readsAll: readsAll, logger: logger),
+                seed: UInt64.random(in: .min ... .max), readsAll: readsAll, logger: logger,
+                interruption: interruption),
             progress: progress)
         let display = isQuiet ? nil : ProgressDisplay(progress: progress, terminal: .errors, clock: clock)
-        let outcome = await outcome(of: sweep, display, signals)
+        let outcome = await outcome(of: sweep, display, signals, interruption, clock)
         let code = report(outcome)
         switch outcome.signal {
         case .none: return code
@@ -70,7 +77,9 @@ struct SweepRunner {
     private func outcome(
         of sweep: Sweep,
         _ display: ProgressDisplay?,
-        _ signals: AsyncStream<Int32>
+        _ signals: AsyncStream<Int32>,
+        _ interruption: Interruption,
+        _ clock: SystemClock
     ) async -> Outcome {
         await withTaskGroup(of: Event.self) { group in
             group.addTask {
@@ -99,7 +108,16 @@ struct SweepRunner {
             var outcome = Outcome()
             while let event = await group.next() {
                 switch event {
-                case .signal(let number): outcome.signal = outcome.signal ?? number
+                case .signal(let number):
+                    outcome.signal = outcome.signal ?? number
+                    if !interruption.request() {
+                        group.addTask {
+                            do { try await clock.sleep(for: Self.grace) } catch { return .nothing }
+                            return .graceEnded
+                        }
+                        continue
+                    }
+                case .graceEnded: break
                 case .nothing: continue
                 case .ended, .failed, .noHistory, .held, .broken: outcome.end = event
                 }
@@ -131,7 +149,7 @@ struct SweepRunner {
         case .broken(let message):
             Terminal.errors.line("dbmon: internal error: \(message)")
             return .internalError
-        case .signal, .nothing:
+        case .signal, .graceEnded, .nothing:
             // Cancelled before the reports were written, or between them and the commit.
             if !isQuiet { Terminal.errors.line("dbmon: interrupted; nothing was published") }
             return .internalError

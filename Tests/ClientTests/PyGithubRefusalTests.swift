@@ -12,6 +12,8 @@ struct PyGithubRefusalTests {
         var events: [GitHubEvent] = []
         var faults: [GitHubFault] = []
         var token = "ghp_demo"
+        var isEmpty = false
+        var sendsMalformed = false
         /// By call: PyGithub's class, the status, how the message begins. Calls that are not named must succeed.
         let refusals: [String: Refusal]
 
@@ -38,6 +40,40 @@ struct PyGithubRefusalTests {
         "existing reference": Refusal("GithubException", 422, "Reference already exists"),
         "stale update": Refusal("GithubException", 422, "Update is not a fast forward"),
     ]
+    private static let zeros = "00000000000000000000000000000000000000ff"
+    private static let malformed: [String: Refusal] = [
+        "no object": Refusal("GithubException", 400, "Body should be a JSON object"),
+        "unknown version": Refusal("GithubException", 400, "The API version 1999-01-01 is not supported."),
+        "deletion of nothing": Refusal("GithubException", 422, "GitRPC::BadObjectState"),
+        "bad mode": Refusal("GithubException", 422, "Must supply a valid tree.mode"),
+        "malformed path": Refusal("GithubException", 422, "tree.path contains a malformed path component"),
+        "folder with content": Refusal("GithubException", 422, "A subdirectory may not have content"),
+        "id and content": Refusal(
+            "GithubException", 422,
+            "Must supply either tree.sha or tree.content. Request will be rejected if both are present."),
+        "neither id nor content": Refusal("GithubException", 422, "Must supply either tree.sha or tree.content."),
+        "unknown base tree": Refusal("GithubException", 422, "base_tree is not a valid tree oid"),
+        "null base tree": Refusal(
+            "GithubException", 422, "Invalid request.\n\nFor 'properties/base_tree', nil is not a string."),
+        "no tree": Refusal("GithubException", 422, "Invalid request.\n\n\"tree\" wasn't supplied."),
+        "unknown tree": Refusal("GithubException", 422, "Tree SHA does not exist"),
+        "unknown parent": Refusal("GithubException", 422, "Parent SHA does not exist or is not a commit object"),
+        "null author": Refusal(
+            "GithubException", 422, "Invalid request.\n\nFor 'properties/author', nil is not an object."),
+        "nameless author": Refusal("GithubException", 422, "Validation Failed"),
+        "date without a zone": Refusal(
+            "GithubException", 422, "Invalid request.\n\n2026-11-24 is not a valid date-time."),
+        "move of a missing branch": Refusal("GithubException", 422, "Reference does not exist"),
+        "move to an unknown commit": Refusal("GithubException", 422, "Object does not exist"),
+        "move to a tree": Refusal("GithubException", 422, "Object is not a commit"),
+        "reference outside of refs": Refusal("GithubException", 422, "Reference name must start with 'refs/'."),
+        "short reference": Refusal(
+            "GithubException", 422, "Reference name must contain at least three slash-separated components."),
+        "reference to a tree": Refusal("GithubException", 422, "Reference update failed"),
+        "file of a missing branch": Refusal("UnknownObjectException", 404, "Branch none not found"),
+        "file of another content": Refusal("GithubException", 409, "README.md does not match \(zeros)"),
+        "file without base64": Refusal("GithubException", 422, "content is not valid Base64"),
+    ]
     private static let reads = ["repository", "reference", "missing reference"]
     private static let writes = [
         "blob", "tree", "unknown blob", "bad path", "file", "file that exists", "unknown commit", "existing reference",
@@ -50,6 +86,37 @@ struct PyGithubRefusalTests {
 
     private static let cases = [
         Case(name: "in order", refusals: ordinary),
+        Case(name: "malformed", sendsMalformed: true, refusals: ordinary.merging(malformed) { $1 }),
+        Case(
+            name: "empty", isEmpty: true,
+            refusals: all(
+                ["reference", "missing reference", "blob", "tree", "unknown blob", "bad path"],
+                Refusal("GithubException", 409, "Git Repository is empty.")
+            ).merging(["unknown commit": Refusal("GithubException", 422, "Object does not exist")]) { $1 }),
+        Case(
+            name: "push protection",
+            faults: [
+                GitHubFault(
+                    "POST git/blobs", calls: 0..<9,
+                    .instead(
+                        .refusal(
+                            status: 422, message: "Repository rule violations found\n\nSecret detected in content")))
+            ],
+            refusals: ordinary.merging(
+                all(["blob"], Refusal("GithubException", 422, "Repository rule violations found\n\nSecret detected"))
+            ) { $1 }),
+        Case(
+            name: "classic protection",
+            events: [.protect(branch: "main", .classic(message: "Required status check \"ci\" is expected."))],
+            refusals: ordinary.merging(
+                all(
+                    ["file", "file that exists"],
+                    Refusal("GithubException", 409, "Required status check \"ci\" is expected.")
+                )
+            ) { $1 }),
+        Case(
+            name: "classic token without a scope", events: [.changeToken(.changed(.classic(["public_repo"])))],
+            refusals: all(writes + ["missing reference"], Refusal("UnknownObjectException", 404, "Not Found"))),
         Case(
             name: "wrong token", token: "ghp_wrong",
             refusals: all(reads + writes, Refusal("BadCredentialsException", 401, "Bad credentials"))),
@@ -94,19 +161,21 @@ struct PyGithubRefusalTests {
         let clock = SystemClock()
         var github = GitHubService(
             storage: MemoryGitStorage(), owner: DemoConfiguration.owner, repository: DemoConfiguration.repository)
-        github.happen(.push(files: ["README.md": "# Pipeline health\n"], branch: "main"))
+        if !test.isEmpty { github.happen(.push(files: ["README.md": "# Pipeline health\n"], branch: "main")) }
         for event in test.events { github.happen(event) }
         for fault in test.faults { github.plan(fault) }
         let server = try await SimulatorServer.start(service: github, wallClock: { clock.timestamp })
         let output: String
         do {
-            output = try await Client.run("pygithub_refusals.py", ["\(server.port)", test.token])
+            output = try await Client.run(
+                "pygithub_refusals.py", ["\(server.port)", test.token] + (test.sendsMalformed ? ["malformed"] : []))
         } catch {
             try await server.shutdown()
             throw error
         }
         try await server.shutdown()
         let found = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+        if test.sendsMalformed { #expect(Set(test.refusals.keys).isSubset(of: found.keys), "calls that were not made") }
         for (call, outcome) in found {
             guard let refusal = test.refusals[call] else {
                 #expect(outcome as? String == "ok", "\(call): \(outcome)")

@@ -125,6 +125,20 @@ struct VerdictTests {
         #expect(Verdict(response, to: .newTree, of: Self.target) == .refused(.pushProtection(path: nil)))
     }
 
+    /// `errors` comes in three forms.
+    @Test func whatTheValidationFoundIsSaid() {
+        let forms: [(Any, String)] = [
+            ([["resource": "author", "field": "name", "code": "missing_field"]], " (author.name missing_field)"),
+            ([["resource": "Blob", "code": "custom", "message": "is odd"]], " (Blob is odd)"),
+            (["one", "two"], " (one, two)"), ("only this", " (only this)"), ([], ""), (7, ""), ([7], ""),
+        ]
+        for (errors, text) in forms {
+            let response = JSON.response(422, ["message": "Validation Failed", "errors": errors])
+            let refusal = Self.refused(422, .newCommit, "Validation Failed" + text)
+            #expect(Verdict(response, to: .newCommit, of: Self.target) == .refused(refusal))
+        }
+    }
+
     @Test func bodyThatIsNoJSONIsReadByItsStatus() {
         for body in ["", "<html>", "[1,2]", "{\"message\":7}", "Request forbidden by administrative rules"] {
             let response = HTTPResponse(status: 403, body: Array(body.utf8))

@@ -26,7 +26,7 @@ enum Command {
 }
 
 /// A folder of a test's own, gone when the test is.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws {

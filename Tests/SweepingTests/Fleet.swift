@@ -54,14 +54,29 @@ struct Fleet {
         seed: UInt64 = 1
     ) async throws -> SweepResult {
         try await VirtualRun.run { run in
-            let clock = VirtualClock(run, start: start)
-            let sweep = Sweep(
-                configuration,
-                in: .init(
-                    client: SimulatedHTTPClient(service: service, clock: clock), clock: clock,
-                    resolver: SecretResolver(environment: Environment(variables: [:])), seed: seed),
-                progress: SweepProgress(total: configuration.workspaces.count))
-            return try await sweep.run(publishes: publishes, only: chosen)
+            try await sweep(
+                configuration, service: service, clock: VirtualClock(run, start: start), publishes: publishes,
+                only: chosen, seed: seed)
         }
+    }
+
+    /// One sweep under a clock of the test's own.
+    func sweep(
+        _ configuration: Configuration,
+        service: SharedService,
+        clock: any SweepClock,
+        publishes: Bool = false,
+        only chosen: Set<WorkspaceName>? = nil,
+        seed: UInt64 = 1,
+        interruption: Interruption = Interruption()
+    ) async throws -> SweepResult {
+        let sweep = Sweep(
+            configuration,
+            in: .init(
+                client: SimulatedHTTPClient(service: service, clock: clock), clock: clock,
+                resolver: SecretResolver(environment: Environment(variables: [:])), seed: seed,
+                interruption: interruption),
+            progress: SweepProgress(total: configuration.workspaces.count))
+        return try await sweep.run(publishes: publishes, only: chosen)
     }
 }

@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import History
 import Model
+import Pacing
 import Reports
 import Simulator
 import Testing
@@ -68,11 +69,37 @@ import Testing
         let configuration = try fleet.configuration()
         let held = try history(fleet)
         defer { held.close() }
-        let error = await #expect(throws: HistoryHeld.self) {
-            try await fleet.sweepInProcess(configuration, service: SharedService(fleet.world()))
+        let service = SharedService(fleet.world())
+        let (error, waited) = try await VirtualRun.run { run in
+            let clock = VirtualClock(run, start: Fleet.anchor)
+            do {
+                _ = try await fleet.sweep(configuration, service: service, clock: clock)
+                return (HistoryHeld?.none, run.now)
+            } catch let error as HistoryHeld {
+                return (error, run.now)
+            }
         }
-        #expect(error?.message.contains("process \(ProcessInfo.processInfo.processIdentifier)") == true)
+        #expect(
+            error?.message.hasPrefix(
+                "another sweep works on the history \(fleet.folder.path)/dbmon.sqlite: process "
+                    + "\(ProcessInfo.processInfo.processIdentifier)") == true, "\(error?.message ?? "it was not held")")
+        #expect(waited >= .seconds(10) && waited < .seconds(11))
         #expect(!FileManager.default.fileExists(atPath: fleet.report))
+    }
+
+    @Test func sweepThatEndsInTimeIsWaitedFor() async throws {
+        let fleet = try Self.fleet()
+        let configuration = try fleet.configuration()
+        let held = try history(fleet)
+        let service = SharedService(fleet.world())
+        let result = try await VirtualRun.run { run in
+            let clock = VirtualClock(run, start: Fleet.anchor)
+            async let result = fleet.sweep(configuration, service: service, clock: clock)
+            try await clock.sleep(for: .seconds(9))
+            held.close()
+            return try await result
+        }
+        #expect(result.workspaces.allSatisfy { $0.status == .ok })
     }
 
     @Test func damagedHistoryIsSetAsideAndTheSweepGoesOn() async throws {
@@ -196,31 +223,6 @@ import Testing
         try forgetReports(second)
         try FileManager.default.removeItem(atPath: "\(second.folder.path)/dbmon.sqlite")
         #expect(try await sweep(second, after: 1_200).1.status == .unchanged)
-    }
-
-    /// Every host sees every instant but for the outage, which one of them alone saw.
-    @Test func firstSeenTimesAgreeAcrossHosts() throws {
-        let name = try #require(WorkspaceName("w"))
-        func source(_ status: JobStatus, _ seconds: Int64) -> PriorReports {
-            let row = JobRow(
-                workspace: name, environment: "", jobID: JobID(1), jobName: "a", status: status,
-                enteredAt: Timestamp(milliseconds: seconds * 1_000))
-            return PriorReports(rows: [name: [row]], failures: [:])
-        }
-        func firstSeen(_ sources: [PriorReports], _ status: JobStatus) -> Int64 {
-            PriorKnowledge(sources).firstSeen(
-                name, JobID(1), "a", as: status, now: Timestamp(milliseconds: 100_000)
-            ).milliseconds / 1_000
-        }
-        #expect(firstSeen([], .noRuns) == 100)
-        #expect(firstSeen([source(.noRuns, 40), source(.noRuns, 20)], .noRuns) == 20)
-        #expect(firstSeen([source(.success, 40), source(.noRuns, 20)], .noRuns) == 20)
-        #expect(firstSeen([source(.success, 40)], .noRuns) == 100)
-        // A time before an outage counts no more, whoever saw it.
-        #expect(firstSeen([source(.noRuns, 20), source(.unreachable, 30)], .noRuns) == 100)
-        #expect(firstSeen([source(.noRuns, 20), source(.unreachable, 30), source(.noRuns, 35)], .noRuns) == 35)
-        #expect(firstSeen([source(.unreachable, 30), source(.unreachable, 25)], .unreachable) == 25)
-        #expect(firstSeen([source(.noRuns, 200)], .noRuns) == 100)
     }
 }
 

@@ -10,7 +10,11 @@ struct Remembered: Sendable {
     /// The service keeps no run, and no output, longer (api/databricks, 8).
     private static let outputRetention = Duration.seconds(60 * 86_400)
 
+    /// Longer than a host fails to publish without anybody mending it.
+    private static let outageMemory = Duration.seconds(30 * 86_400)
+
     let reports: PriorReports
+    let outages: [SeenOutage]
     private let visibleJobs: [WorkspaceName: Int]
     private let history: any History
     private let startedAt: Timestamp
@@ -28,6 +32,7 @@ struct Remembered: Sendable {
             visibleJobs[workspace.name] = known.visibleJobs
         }
         reports = PriorReports(rows: rows, failures: failures)
+        outages = try history.outages(since: startedAt - Self.outageMemory)
         self.visibleJobs = visibleJobs
         self.history = history
         self.startedAt = startedAt
