@@ -1,7 +1,9 @@
+internal import Transport
+
 extension String {
     /// The text in double quotes as a message may show it: one line, short, and redacted where it looks like a secret.
     var quoted: String {
-        guard !looksLikeSecret else { return "‹redacted›" }
+        guard !looksLikeSecret, !holdsUserInformation, !holdsWhatReportsMask else { return "‹redacted›" }
         var shown = ""
         for (index, scalar) in unicodeScalars.enumerated() {
             guard index < 60 else { return "\"\(shown)…\"" }
@@ -13,6 +15,12 @@ extension String {
         }
         return "\"\(shown)\""
     }
+
+    /// Assignments and the like (`password=…`), as the redactor of the reports knows them.
+    private var holdsWhatReportsMask: Bool { Redactor().redact(self).contains("‹redacted›") }
+
+    /// Whether somebody's name, perhaps with a password, stands in an address.
+    private var holdsUserInformation: Bool { contains("://") && utf8.contains(UInt8(ascii: "@")) }
 
     /// Control characters, C1 and line separators included, or a mark that changes the direction of a line.
     var hasControlCharacter: Bool { unicodeScalars.contains(where: \.isInvisible) }

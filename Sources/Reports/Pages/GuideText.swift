@@ -142,5 +142,8 @@ enum GuideText {
         that matches no job gives a `NOT_FOUND` row. The lookback decides which failed runs are reported. The rates hold
         for all calls to one workspace's host together.
 
+        A job whose very name has one of `*`, `?` and `[` is selected by its id, or with each of these in brackets:
+        `nightly-[[]x]` is the job `nightly-[x]`, `what[?]` the job `what?`.
+
         """
 }

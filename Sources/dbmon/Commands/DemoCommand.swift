@@ -56,7 +56,7 @@ struct DemoCommand: AsyncParsableCommand {
     private func writeConfiguration(_ fleet: SimulatedFleet, port: Int) throws -> Configuration {
         let demo = DemoConfiguration(fleet: fleet, port: port, tokenFolder: "tokens")
         let folder = DemoFolder(path: directory)
-        for token in demo.tokens { try folder.write(token.text, to: "tokens/\(token.name)") }
+        for token in demo.tokens { try folder.write(token.text, to: "tokens/\(token.name)", isSecret: true) }
         try folder.write(demo.text, to: "workspaces.json")
         return try Configuration.load(
             path: "\(directory)/workspaces.json", explicitly: true, environment: Environment(variables: [:]))
