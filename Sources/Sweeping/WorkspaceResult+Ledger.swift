@@ -1,3 +1,4 @@
+internal import Configuration
 internal import Databricks
 internal import Model
 internal import Transport
@@ -29,8 +30,20 @@ extension WorkspaceResult {
         if problems.count > Self.warningLimit {
             warnings.append("and \(problems.count - Self.warningLimit) more of the kind")
         }
+        warnings += Self.misreadNames(ledger, rows).prefix(Self.warningLimit).map(redactor.redact)
         if jobsVisible == 0 {
             warnings.append("no job is visible: a lost permission looks like an empty workspace")
+        }
+    }
+
+    /// Entries that match no job, and are the very name of one: `nightly-[x]` is a pattern, and the job nightly-[x] does
+    /// not fit it.
+    private static func misreadNames(_ ledger: WorkspaceLedger, _ rows: [JobRow]) -> [String] {
+        let unmatched = Set(rows.filter { $0.status == .notFound }.map(\.jobName))
+        guard !unmatched.isEmpty else { return [] }
+        let names = Set(ledger.jobs.values.compactMap(\.name)).intersection(unmatched).sorted()
+        return names.filter { Glob.exactly($0) != $0 }.map { name in
+            "there is a job \(name), but the entry is a pattern that does not fit it: write \(Glob.exactly(name))"
         }
     }
 

@@ -43,8 +43,10 @@ struct Program {
         defer { try? FileManager.default.removeItem(atPath: logs) }
         for name in ["output", "errors"] { try Data().write(to: URL(filePath: "\(logs)/\(name)")) }
         let process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
+        process.executableURL = URL(filePath: "/bin/sh")
+        // Where core dumps are on, as far as this machine lets them.
+        let start = "ulimit -S -c $(ulimit -H -c); exec \"$0\" \"$@\""
+        process.arguments = ["-c", start, executable.path] + arguments
         process.environment = ["HOME": folder, "PATH": "/usr/bin:/bin"].merging(variables) { _, new in new }
         process.currentDirectoryURL = URL(filePath: folder)
         process.standardInput = FileHandle.nullDevice

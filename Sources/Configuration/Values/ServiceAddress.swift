@@ -58,10 +58,12 @@ struct ServiceAddress: Hashable, Sendable {
         let (name, port) = try Self.splitPort(authority)
         let host = try HostName(name)
         guard scheme == .https || host.isLoopback else {
+            let isLookalike = !host.lookalikeText.isEmpty
             throw Refusal(
                 "plain http:// would send the token in the clear; it is for loopback alone\(host.lookalikeText)",
-                fix: host.lookalikeText.isEmpty
-                    ? "write https:// instead of http://" : "make sure that this is the host you mean, and write https://")
+                fix: isLookalike
+                    ? "make sure that this is the host you mean, and write https://"
+                    : "write https:// instead of http://")
         }
         self.scheme = scheme
         self.host = host.text
