@@ -215,4 +215,25 @@ struct WarningTests {
             ])
         #expect(try warnings(#"{ "type": "pat", "token": "env:T" }"#) == [])
     }
+
+    @Test func profileThatNoSweepCanUseIsAWarning() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("[p]\nhost = h.example\nauth_type = azure-cli\n", to: "profiles")
+        try setMode(0o600, of: "profiles", in: folder)
+        let environment = Environment(variables: ["DATABRICKS_CONFIG_FILE": folder.path + "/profiles"])
+        let text = """
+            { "workspaces": [
+              { "name": "a", "host": "h.example", "auth": { "type": "profile", "profile": "p" } },
+              { "name": "b", "host": "i.example", "auth": { "type": "profile", "profile": "none" } } ] }
+            """
+        let configuration = try Configuration.parse(
+            Array(text.utf8), file: "f", folder: Folder("/", home: nil), environment: environment)
+        let warnings = SecretCheck(environment: environment).warnings(of: configuration).map(\.text)
+        #expect(
+            warnings.joined(separator: "\n").replacing(folder.path, with: "FOLDER") == """
+                FOLDER/profiles: a: the profile "p" cannot be used: its kind, "azure-cli", cannot be used without a person
+                    fix: use a profile with a token, or with client_id and client_secret
+                FOLDER/profiles: b: the profile "none" cannot be used: FOLDER/profiles has no such profile
+                """)
+    }
 }

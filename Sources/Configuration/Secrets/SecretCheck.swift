@@ -6,7 +6,8 @@
     internal import Darwin
 #endif
 
-/// Looks at where secrets are kept, as far as that shows without reading one: no command runs, no file is opened.
+/// Looks at where secrets are kept, as far as that shows without using one: no command runs, and of files only those
+/// with profiles are read.
 package struct SecretCheck: Sendable {
     private let environment: Environment
 
@@ -16,7 +17,24 @@ package struct SecretCheck: Sendable {
     package func warnings(of configuration: Configuration) -> [ConfigurationError.Problem] {
         var seen: Set<SecretReference> = []
         let references = configuration.references.filter { seen.insert($0.reference).inserted }
-        return references.compactMap(missing) + exposures(of: configuration)
+        return references.compactMap(missing) + unusableProfiles(of: configuration) + exposures(of: configuration)
+    }
+
+    /// A workspace with a host of its own waits for the sweep to find out.
+    private func unusableProfiles(of configuration: Configuration) -> [ConfigurationError.Problem] {
+        let environment = environment
+        let profiles = Result { () throws(Refusal) in try DatabricksProfiles(environment: environment) }
+        let file = DatabricksProfiles.location(environment: environment)?.file ?? "~/.databrickscfg"
+        return configuration.workspaces.compactMap { workspace in
+            guard case .profile(let name) = workspace.auth else { return nil }
+            do throws(Refusal) {
+                _ = try profiles.get().profile(name).credential()
+                return nil
+            } catch {
+                let reason = SecretError.profile(name: name, reason: error.message, fix: error.fix)
+                return .init(place: .file(file), message: "\(workspace.name): \(reason.message)", fix: reason.fix)
+            }
+        }
     }
 
     /// Files of secrets that everybody on this machine may read, each once.

@@ -66,19 +66,29 @@ enum FileShape {
     // MARK: - Credentials
 
     static let authentications = [
-        authentication("pat", [FileKey("token", secret, "Where the personal access token is kept.")]),
+        authentication(
+            "pat",
+            [
+                FileKey(
+                    "token", secret, "Where the personal access token is kept. \(kept)",
+                    examples: [.string("env:DBMON_PROD_EU_TOKEN")])
+            ]),
         authentication(
             "oauth_m2m",
             [
                 FileKey("client_id", .text(.identifier), "The service principal's id, or where it is kept."),
-                FileKey("client_secret", secret, "Where its secret is kept."),
+                FileKey(
+                    "client_secret", secret, "Where its secret is kept. \(kept)",
+                    examples: [.string("file:/run/secrets/us")]),
             ]),
         authentication(
             "azure_sp",
             [
                 FileKey("tenant_id", .text(.identifier), "The id of the Microsoft Entra tenant, or where it is kept."),
                 FileKey("client_id", .text(.identifier), "The service principal's id, or where it is kept."),
-                FileKey("client_secret", secret, "Where its secret is kept."),
+                FileKey(
+                    "client_secret", secret, "Where its secret is kept. \(kept)",
+                    examples: [.string("file:/run/secrets/us")]),
             ]),
         authentication(
             "profile",
@@ -88,6 +98,10 @@ enum FileShape {
                     examples: [.string("DEFAULT")])
             ]),
     ]
+
+    private static let kept =
+        "env:NAME (the environment, then .env), file:PATH, exec:COMMAND ARG… (no shell; it gets no credential of dbmon) "
+        + "or vault:NAME; never the secret itself."
 
     private static func authentication(_ type: String, _ keys: [FileKey]) -> (type: String, object: FileObject) {
         let keys = [FileKey("type", .choice([type]), "The kind of credential.")] + keys
@@ -156,7 +170,7 @@ enum FileShape {
             FileKey(
                 "directory", .text(.repositoryDirectory), "A folder of the repository.", examples: [.string("Error")],
                 standard: .string(GitHubConfiguration.standardDirectory)),
-            FileKey("token", secret, "Where the token is kept.", examples: [.string("env:GITHUB_TOKEN")]),
+            FileKey("token", secret, "Where the token is kept. \(kept)", examples: [.string("env:GITHUB_TOKEN")]),
             FileKey(
                 "api_url", .text(.apiURL), "The address of the API; with its path for GitHub Enterprise Server.",
                 examples: [.string("https://github.acme.example/api/v3")],

@@ -70,8 +70,8 @@ struct DemoCommand: AsyncParsableCommand {
                 \(directory)/reports/SUMMARY.md
                 \(directory)/reports/databricks_job_monitoring_report.csv
                 git --git-dir \(directory)/repository.git log --stat
-              Your own workspaces: start from \(directory)/workspaces.json, then
-                dbmon sweep --workspaces workspaces.json
+              Your own workspaces, from your Databricks profiles or as an example to change:
+                dbmon init
             """)
     }
 }
