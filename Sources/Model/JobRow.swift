@@ -3,11 +3,11 @@
 /// Texts are as they came, redacted but not yet cut or folded: a cell's form is the business of Reports.
 package struct JobRow: Hashable, Sendable {
     package let workspace: WorkspaceName
-    package let environment: String
+    package var environment: String
     /// `nil` for a row of a configured entry that no job matched.
     package let jobID: JobID?
     /// Empty for a job without a name; the entry as written where `jobID` is `nil`.
-    package let jobName: String
+    package var jobName: String
     package var status: JobStatus
     /// When the job entered `status`.
     package var enteredAt: Timestamp
@@ -58,7 +58,7 @@ package struct RunCells: Hashable, Sendable {
     package let endTime: Timestamp?
     /// Whole seconds, cut; `nil` for a run that has not ended.
     package let durationSeconds: Int64?
-    package let pageURL: String
+    package var pageURL: String
 
     package init(
         id: RunID,

@@ -79,16 +79,7 @@ struct PriorWorkspace: Sendable {
             let next = place + 1 < rows.count ? rows[place + 1].jobName : nil
             let candidates = RowOrder.compare(written, bare) < 0 ? [bare, written] : [written, bare]
             let name = candidates.first { candidate in next.map { RowOrder.compare(candidate, $0) <= 0 } ?? true }
-            rows[place] = rows[place].named(name ?? bare)
+            rows[place].jobName = name ?? bare
         }
-    }
-}
-
-extension JobRow {
-    fileprivate func named(_ name: String) -> JobRow {
-        JobRow(
-            workspace: workspace, environment: environment, jobID: jobID, jobName: name, status: status,
-            enteredAt: enteredAt, errorDetails: errorDetails, run: run, errorCategory: errorCategory,
-            errorFingerprint: errorFingerprint, failedTasks: failedTasks, suggestedAction: suggestedAction)
     }
 }

@@ -80,8 +80,11 @@ package struct Sweep: Sendable {
         async let opened = Outlet.open(
             configuration, in: surroundings, publishes: publishes, prior: local, files: onDisk.files, history: history,
             keeper: keeper)
+        // Where nothing is kept here, only the published reports tell which jobs there were.
+        let isNewHere = !local.workspaceNames.isSuperset(of: swept.map(\.name))
         let crawls = try await FleetCrawl(
-            swept, limits: configuration.limits, in: surroundings, prior: local, history: history, keeper: keeper,
+            swept, limits: configuration.limits, in: surroundings, prior: isNewHere ? opened.prior : local,
+            history: history, keeper: keeper,
             progress: progress
         ).run(at: startedAt)
         // All secrets are known by now, those of workspaces that are not read among them: a text is masked in the same
@@ -90,7 +93,7 @@ package struct Sweep: Sendable {
         let prior = outlet.prior
         let secrets = await secretsOfOthers + crawls.compactMap(\.secret) + [outlet.token].compactMap { $0 }
         let redactor = Redactor(secrets: secrets)
-        var judged = crawls.map { $0.judged(with: redactor, prior: prior, at: startedAt) }
+        var judged = await judged(crawls, with: redactor, prior: prior, at: startedAt)
         for index in judged.indices { remembered.warn(&judged[index].result) }
         try Task.checkCancellation()
 
@@ -128,6 +131,19 @@ package struct Sweep: Sendable {
         result.duration = surroundings.clock.now - start
         logEnd(result)
         return result
+    }
+
+    /// In the same order; every core takes a part.
+    private func judged(
+        _ crawls: [CrawledWorkspace], with redactor: Redactor, prior: PriorKnowledge, at now: Timestamp
+    ) async -> [JudgedWorkspace] {
+        await withTaskGroup(of: (Int, JudgedWorkspace).self) { group in
+            for (index, crawl) in crawls.enumerated() {
+                group.addTask { (index, crawl.judged(with: redactor, prior: prior, at: now)) }
+            }
+            return await group.reduce(into: [Int: JudgedWorkspace]()) { $0[$1.0] = $1.1 }
+                .sorted { $0.key < $1.key }.map(\.value)
+        }
     }
 
     /// A reference that cannot be resolved hides nothing.

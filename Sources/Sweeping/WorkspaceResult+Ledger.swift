@@ -27,9 +27,8 @@ extension WorkspaceResult {
             error = redactor.redact(Self.partialReason(ledger, selected))
         }
         warnings = problems.prefix(Self.warningLimit).map(redactor.redact).filter { $0 != error }
-        if problems.count > Self.warningLimit {
-            warnings.append("and \(problems.count - Self.warningLimit) more of the kind")
-        }
+        let others = max(problems.count - Self.warningLimit, 0) + (problems.isEmpty ? 0 : ledger.omittedProblems)
+        if others > 0 { warnings.append("and \(others) more of the kind") }
         warnings += Self.misreadNames(ledger, rows).prefix(Self.warningLimit).map(redactor.redact)
         if jobsVisible == 0 {
             warnings.append("no job is visible: a lost permission looks like an empty workspace")

@@ -14,9 +14,10 @@ struct Fleet {
     let simulated: SimulatedFleet
     let folder: TemporaryFolder
 
-    init(_ simulated: SimulatedFleet) throws {
+    /// - Parameter folder: that of another fleet, to go on with what its sweeps left.
+    init(_ simulated: SimulatedFleet, folder: TemporaryFolder? = nil) throws {
         self.simulated = simulated
-        folder = try TemporaryFolder()
+        self.folder = try folder ?? TemporaryFolder()
     }
 
     var report: String { "\(folder.path)/reports/databricks_job_monitoring_report.csv" }

@@ -120,6 +120,45 @@ import Transport
         try TruthCheck(fleet: fleet.simulated, now: Fleet.anchor).check(report: fleet.report)
     }
 
+    /// Of many known jobs that the list lacks, none is asked for: the list is read once more.
+    @Test(arguments: [1, 2])
+    func manyJobsThatAListingLacksCostAListingMore(emptyLists: Int) async throws {
+        let fleet = try Self.fleet([], jobs: 60)
+        _ = try await fleet.sweepInProcess(fleet.configuration(), service: SharedService(fleet.world()))
+        let fault = SimulatedFault(
+            endpoint: "jobs/list", calls: 0..<emptyLists,
+            answer: .text(status: 200, contentType: "application/json", body: "{}"))
+        let noSingles = SimulatedFault(
+            endpoint: "jobs/get", calls: 0..<100,
+            answer: .error(status: 500, code: "INTERNAL_ERROR", message: "not to be asked"))
+        let shifted = try Self.fleet([fault, noSingles], jobs: 60)
+        let result = try await fleet.sweepInProcess(fleet.configuration(), service: SharedService(shifted.world()))
+        #expect(result.workspaces[0].status == .ok)
+        if emptyLists == 1 {
+            try TruthCheck(fleet: fleet.simulated, now: Fleet.anchor).check(report: fleet.report)
+        } else {
+            #expect(try TruthCheck.rows(fleet.report).isEmpty)
+            #expect(result.workspaces[0].warnings.contains { $0.hasPrefix("no job is visible") })
+        }
+    }
+
+    @Test func manyJobsThatCannotBeListedAgainAreUnknown() async throws {
+        let fleet = try Self.fleet([], jobs: 60)
+        _ = try await fleet.sweepInProcess(fleet.configuration(), service: SharedService(fleet.world()))
+        let empty = SimulatedFault(
+            endpoint: "jobs/list", calls: 0..<1,
+            answer: .text(status: 200, contentType: "application/json", body: "{}"))
+        let down = SimulatedFault(
+            endpoint: "jobs/list", calls: 1..<100,
+            answer: .error(status: 500, code: "INTERNAL_ERROR", message: "down"))
+        let broken = try Self.fleet([empty, down], jobs: 60)
+        let result = try await fleet.sweepInProcess(fleet.configuration(), service: SharedService(broken.world()))
+        #expect(result.workspaces[0].status == .partial)
+        let rows = try TruthCheck.rows(fleet.report)
+        #expect(rows.count == 60)
+        #expect(rows.allSatisfy { $0["Status"] == "UNREACHABLE" })
+    }
+
     /// What could not be read keeps the failures that are known, as long as they are within the lookback.
     @Test func failuresAreKeptWhileAWorkspaceCannotBeRead() async throws {
         let fleet = try Self.fleet([])
@@ -187,4 +226,34 @@ import Transport
         try TruthCheck(fleet: fleet.simulated, now: Fleet.anchor).check(report: fleet.report)
     }
 
+    /// Whoever names a job or a task after a token shows it in every report, unless names are masked as errors are.
+    @Test func namesAndAddressesAreMaskedAsErrorsAre() async throws {
+        let canary = "dapi0123456789abcdef0123456789abcdef"
+        let list = #"{"jobs": [{"job_id": 7, "settings": {"name": "load \#(canary)"}}]}"#
+        let state = #""state": {"life_cycle_state": "TERMINATED", "result_state": "FAILED", "state_message": "no"}"#
+        let run = #""run_id": 8, "job_id": 7, "start_time": 1795496000000, "end_time": 1795496100000, \#(state)"#
+        let runs = #"{"runs": [{\#(run), "run_page_url": "https://h/?t=\#(canary)#job/7/run/8"}]}"#
+        let task = #"{"run_id": 9, "task_key": "t-\#(canary)", "end_time": 1795496100000, \#(state)}"#
+        func answer(_ endpoint: String, _ body: String) -> SimulatedFault {
+            SimulatedFault(
+                endpoint: endpoint, calls: 0..<100,
+                answer: .text(status: 200, contentType: "application/json", body: body))
+        }
+        let fleet = try Self.fleet([
+            answer("jobs/list", list), answer("runs/list", runs), answer("runs/get", "{\(run), \"tasks\": [\(task)]}"),
+            answer("runs/get-output", #"{"error": "boom"}"#),
+        ])
+        let result = try await fleet.sweepInProcess(fleet.configuration(), service: SharedService(fleet.world()))
+        #expect(result.workspaces[0].status == .ok)
+        let folder = URL(filePath: fleet.report).deletingLastPathComponent()
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+        #expect(names.count >= 6)
+        for name in names where !name.hasSuffix("workspaces") {
+            #expect(try Data(contentsOf: folder.appending(path: name)).range(of: Data(canary.utf8)) == nil, "\(name)")
+        }
+        let row = try #require(try TruthCheck.rows(fleet.report).first)
+        #expect(row["Job_Name"] == "load ‹redacted›")
+        #expect(row["Failed_Tasks"] == "t-‹redacted›")
+        #expect(row["Run_Page_Url"] == "https://h/?t=‹redacted›#job/7/run/8")
+    }
 }

@@ -15,14 +15,18 @@ struct TruthCheck {
     let now: Timestamp
 
     /// The rows of a CSV as dictionaries, by python's csv module: not by our own reader.
-    static func rows(_ path: String) throws -> [[String: String]] {
+    static func rows(_ path: String) throws -> [[String: String]] { try rows(of: [path])[0] }
+
+    static func rows(of paths: [String]) throws -> [[[String: String]]] {
         let script = """
             import csv, json, sys
-            with open(sys.argv[1], encoding="utf-8", newline="") as file:
-                json.dump(list(csv.DictReader(file, strict=True)), sys.stdout)
+            def rows(path):
+                with open(path, encoding="utf-8", newline="") as file:
+                    return list(csv.DictReader(file, strict=True))
+            json.dump([rows(path) for path in sys.argv[1:]], sys.stdout)
             """
-        let output = try Command.run("python3", ["-c", script, path])
-        return try JSONDecoder().decode([[String: String]].self, from: Data(output.utf8))
+        let output = try Command.run("python3", ["-S", "-c", script] + paths)
+        return try JSONDecoder().decode([[[String: String]]].self, from: Data(output.utf8))
     }
 
     func check(report path: String) throws {

@@ -44,6 +44,9 @@ struct StateMemory {
 
 /// `state` and `status`, wherever they stand: in a run, a task run or an iteration (api/databricks, 4 and 6).
 extension FieldReader {
+    /// Bytes; the longest cell holds 8,000 scalars.
+    private static let messageLimit = 65_536
+
     mutating func state(_ bytes: borrowing RawSpan) throws(ScanError) {
         memory.hasState = true
         _ = try cursor.peek(bytes)
@@ -79,7 +82,7 @@ extension FieldReader {
             case 12 where bytes.holds("result_state", at: key):
                 memory.words.resultState = try text("state.result_state", bytes)
             case 13 where bytes.holds("state_message", at: key):
-                memory.words.stateMessage = try text("state.state_message", bytes) ?? ""
+                memory.words.stateMessage = try message("state.state_message", bytes)
             default: try cursor.skipValue(bytes)
             }
         }
@@ -102,6 +105,11 @@ extension FieldReader {
         return mistyped == nil ? start..<cursor.offset : 0..<0
     }
 
+    /// A message is kept for as long as its run is: what nobody reads of it is not.
+    private mutating func message(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> String {
+        try text(name, bytes)?.cut(toBytes: Self.messageLimit) ?? ""
+    }
+
     private mutating func readTermination(_ bytes: borrowing RawSpan) throws(ScanError) {
         guard try object("status.termination_details", bytes) else { return }
         var isFirst = true
@@ -112,7 +120,7 @@ extension FieldReader {
             case 4 where bytes.holds("type", at: key):
                 memory.words.terminationType = try text("status.termination_details.type", bytes)
             case 7 where bytes.holds("message", at: key):
-                memory.words.terminationMessage = try text("status.termination_details.message", bytes) ?? ""
+                memory.words.terminationMessage = try message("status.termination_details.message", bytes)
             default: try cursor.skipValue(bytes)
             }
         }

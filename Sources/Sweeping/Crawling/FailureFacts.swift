@@ -7,7 +7,7 @@ struct FailureFacts: Sendable {
         /// Not yet redacted; empty where the task's own message is all there is.
         let error: String
         let trace: String
-        /// Why its output could not be read, in a fixed phrase.
+        /// Why its output, or a part of it, could not be read, in a fixed phrase.
         var unread: String?
     }
 
@@ -16,8 +16,8 @@ struct FailureFacts: Sendable {
     var fetched: [RunID: FetchedOutput] = [:]
     /// Why the run's tasks could not be read at all, in a fixed phrase; `nil` where they were, or are not kept.
     var unread: String?
-    /// Of outputs that were refused or not to be had, by their task runs.
-    var unreadOutputs: [RunID: String] = [:]
+    /// Why something of the task at hand could not be read, in a fixed phrase.
+    var unreadOfTask: String?
     /// The service knew nothing of the run or of one of its outputs: it may have been deleted since it was listed.
     var hasGone = false
     /// What could not be read; the facts are then not whole.

@@ -11,6 +11,9 @@ struct FailureInquiry: Sendable {
     static let pageLimit = 200
     /// Errors of iterations that are asked for; the cell holds 1,000 scalars.
     static let iterationLimit = 5
+    /// Bytes of an error, or of a trace, that are kept until all is read: far more than a cell holds, so that what is
+    /// masked leaves enough.
+    static let textLimit = 131_072
 
     let client: DatabricksClient
     let memory: OutputMemory
@@ -35,12 +38,13 @@ struct FailureInquiry: Sendable {
             }
             if let changed { return .changed(changed) }
             guard isThere else { throw DatabricksError.malformed(endpoint: "runs/get", reason: "run_id") }
+            facts.unread = facts.unreadOfTask
             let failed = Self.failed(lastAttempts(tasks))
             let kept = memory.outputs(of: failed.map(\.runID))
             for task in failed {
+                facts.unreadOfTask = nil
                 let (error, trace) = try await cause(of: task, kept[task.runID], &facts)
-                facts.tasks.append(
-                    .init(task: task, error: error, trace: trace, unread: facts.unreadOutputs[task.runID]))
+                facts.tasks.append(.init(task: task, error: error, trace: trace, unread: facts.unreadOfTask))
             }
             let texts = facts.tasks.flatMap { task in
                 [EscapeSequence.removed(from: task.task.state.message), task.error, task.trace]
@@ -84,7 +88,11 @@ struct FailureInquiry: Sendable {
             pages.append(page)
             try walk.took(nextPageToken: page.nextPageToken)
         }
-        facts.problems += pages.flatMap { $0.problems.map(\.message) }
+        for problem in pages.flatMap(\.problems) {
+            // What is lost may be the very task that failed.
+            facts.unreadOfTask = DatabricksError.malformed(endpoint: problem.endpoint, reason: problem.field).phrase
+            facts.problems.append(problem.message)
+        }
         return pages
     }
 
@@ -100,8 +108,11 @@ struct FailureInquiry: Sendable {
         let (problems, hadGone) = (facts.problems.count, facts.hasGone)
         facts.hasGone = false
         let found = try await cause(of: task, depth: 0, &facts)
-        // Nobody reads a trace's colours.
-        let cause = (error: EscapeSequence.removed(from: found.error), trace: EscapeSequence.removed(from: found.trace))
+        // Nobody reads a trace's colours, nor a megabyte of it.
+        let cause = (
+            error: EscapeSequence.removed(from: found.error).cut(toBytes: Self.textLimit),
+            trace: EscapeSequence.removed(from: found.trace).cut(toBytes: Self.textLimit)
+        )
         // What could not be read, or was not there, may be there the next time; a child run may be repaired.
         if facts.problems.count == problems, task.kind == .other, !cause.error.isEmpty {
             facts.fetched[task.runID] = FetchedOutput(
@@ -139,10 +150,7 @@ struct FailureInquiry: Sendable {
             return try await client.output(of: task.runID)
         } catch let error as DatabricksError where !error.endsWorkspace {
             if case .notFound = error { facts.hasGone = true }
-            if !error.isAnswer {
-                facts.unreadOutputs[task.runID] = error.phrase
-                facts.problems.append("output of task \(task.taskKey), run \(task.runID): \(error.phrase)")
-            }
+            facts.noteUnread("output of task \(task.taskKey), run \(task.runID)", error)
             return nil
         }
     }
@@ -156,7 +164,7 @@ struct FailureInquiry: Sendable {
             iterations = try await pages(of: task.runID, &facts).flatMap(\.iterations)
         } catch let error as DatabricksError where !error.endsWorkspace {
             if case .notFound = error { facts.hasGone = true }
-            if !error.isAnswer { facts.problems.append("iterations of task \(task.taskKey): \(error.phrase)") }
+            facts.noteUnread("iterations of task \(task.taskKey)", error)
         }
         var errors: [String] = []
         var trace = ""
@@ -186,9 +194,17 @@ struct FailureInquiry: Sendable {
                 if trace.isEmpty { trace = cause.trace }
             }
         } catch let error as DatabricksError where !error.endsWorkspace {
-            if !error.isAnswer { facts.problems.append("run \(run): \(error.phrase)") }
+            facts.noteUnread("run \(run)", error)
         }
         return (errors.filter { !$0.isEmpty }.joined(separator: "; "), trace)
+    }
+}
+
+extension FailureFacts {
+    fileprivate mutating func noteUnread(_ what: String, _ error: DatabricksError) {
+        guard !error.isAnswer else { return }
+        unreadOfTask = error.phrase
+        problems.append("\(what): \(error.phrase)")
     }
 }
 

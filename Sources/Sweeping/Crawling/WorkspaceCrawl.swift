@@ -11,6 +11,8 @@ struct WorkspaceCrawl: Sendable {
     static let clockMargin = Duration.seconds(300)
     /// A listing that goes on after so many pages is broken: 12,000 jobs are 120, 500,000 runs are 20,000.
     static let pageLimit = 20_000
+    /// More known jobs than this that the list lacks are not asked for one by one.
+    private static let askLimit = 20
 
     let workspace: WorkspaceConfiguration
     let client: DatabricksClient
@@ -70,18 +72,20 @@ struct WorkspaceCrawl: Sendable {
 
     private func listJobs() async throws {
         do {
-            var walk = PageWalk(of: "jobs/list", limit: Self.pageLimit)
-            while let request = walk.next {
-                guard let page = try await walk.page({ try await client.jobs(pageToken: request.token) }) else {
-                    continue
-                }
-                let count = await aggregator.take(page, of: workspace.name)
-                progress.sawJobs(count)
-                try walk.took(nextPageToken: page.nextPageToken)
-            }
+            try await readJobList()
         } catch let error as DatabricksError {
             await aggregator.change(workspace.name) { $0.jobListError = error }
             throw error
+        }
+    }
+
+    private func readJobList() async throws {
+        var walk = PageWalk(of: "jobs/list", limit: Self.pageLimit)
+        while let request = walk.next {
+            guard let page = try await walk.page({ try await client.jobs(pageToken: request.token) }) else { continue }
+            let count = await aggregator.take(page, of: workspace.name)
+            progress.sawJobs(count)
+            try walk.took(nextPageToken: page.nextPageToken)
         }
     }
 
@@ -92,8 +96,20 @@ struct WorkspaceCrawl: Sendable {
             if case .id(let id) = entry.selection { id } else { nil }
         }
         let wanted = Set(configured + knownJobs)
-        let missing = await aggregator.look(workspace.name) { ledger in
-            wanted.filter { ledger.jobs[$0] == nil }.sorted()
+        var missing = await unlisted(wanted)
+        if missing.count > Self.askLimit {
+            // Half of the jobs deleted, or a permission lost: two lists that agree say so in a few calls.
+            do {
+                try await readJobList()
+            } catch let error as DatabricksError {
+                await aggregator.change(workspace.name) { [missing] ledger in
+                    for id in missing { ledger.take(unread: id, error) }
+                }
+                if error.endsWorkspace { throw error }
+                return
+            }
+            let still = await unlisted(wanted)
+            missing = still == missing ? [] : still
         }
         try await fanOut(missing, width: workspace.rateLimit.maxInFlight) { id in
             do {
@@ -107,6 +123,10 @@ struct WorkspaceCrawl: Sendable {
                 await aggregator.change(workspace.name) { $0.take(unread: id, error) }
             }
         }
+    }
+
+    private func unlisted(_ wanted: Set<JobID>) async -> [JobID] {
+        await aggregator.look(workspace.name) { ledger in wanted.filter { ledger.jobs[$0] == nil }.sorted() }
     }
 
     private func readWindow() async throws {

@@ -17,8 +17,13 @@ struct WorkspaceLedger: Sendable {
     private(set) var hasLostJob = false
     /// A row of a list of runs was lost that did not say whose it is: any job may have a later run.
     private(set) var hasLostRun = false
-    /// What was lost or cannot be trusted, a line each.
+    /// What was lost or cannot be trusted, a line each; of jobs that have a line already only the first lines are here.
     private(set) var problems: [Problem] = []
+    /// Those that are not among them.
+    private(set) var omittedProblems = 0
+    private var jobsWithProblems: Set<JobID?> = []
+    /// A listing may be damaged from end to end: a line for each row would fill the memory.
+    private static let problemLimit = 1_000
 
     struct Problem: Sendable {
         let text: String
@@ -56,7 +61,7 @@ struct WorkspaceLedger: Sendable {
         jobs[id] = Job(id: id, name: nil)
         uncertain.insert(id)
         unreadable[id] = error
-        problems.append(Problem(text: "job \(id): \(error.phrase)", job: id))
+        add(Problem(text: "job \(id): \(error.phrase)", job: id))
     }
 
     /// - Returns: whether the page said anything that was not known.
@@ -70,7 +75,7 @@ struct WorkspaceLedger: Sendable {
 
     mutating func take(_ facts: FailureFacts, of run: Run) {
         followed[run.id] = (facts, run)
-        problems += facts.problems.map { Problem(text: $0, job: run.jobID) }
+        for problem in facts.problems { add(Problem(text: problem, job: run.jobID)) }
     }
 
     /// Why a run failed; `nil` where it was not asked, or the run has changed since.
@@ -97,9 +102,17 @@ struct WorkspaceLedger: Sendable {
         runs.keepWhatRowsNeed(from: start)
     }
 
+    private mutating func add(_ problem: Problem) {
+        if jobsWithProblems.insert(problem.job).inserted || problems.count < Self.problemLimit {
+            problems.append(problem)
+        } else {
+            omittedProblems += 1
+        }
+    }
+
     private mutating func note(_ rowProblems: [RowProblem]) {
         for problem in rowProblems {
-            problems.append(Problem(text: problem.message, job: problem.jobID))
+            add(Problem(text: problem.message, job: problem.jobID))
             if let job = problem.jobID {
                 unreadable[job] = .malformed(endpoint: problem.endpoint, reason: problem.field)
             }

@@ -10,6 +10,8 @@ struct FailureJudge {
     struct Verdict {
         /// `nil` where the run failed without a failed task.
         let task: TaskRun?
+        /// Redacted; empty without a task.
+        let taskKey: String
         let terminationCode: String
         let details: String
         let trace: String
@@ -29,7 +31,7 @@ struct FailureJudge {
     private func unread(_ run: Run, _ phrase: String) -> Verdict {
         let known = verdict(on: run)
         return Verdict(
-            task: nil, terminationCode: known.terminationCode,
+            task: nil, taskKey: "", terminationCode: known.terminationCode,
             details: UnreachableDetails(phrase: phrase, lastStatus: nil).text, trace: "", diagnosis: known.diagnosis)
     }
 
@@ -37,6 +39,7 @@ struct FailureJudge {
         let state = failed.task.state
         return Verdict(
             task: failed.task,
+            taskKey: redactor.redact(failed.task.taskKey),
             terminationCode: state.terminationCode ?? run.state.terminationCode ?? "",
             details: details(texts, failed.unread),
             trace: texts.trace,
@@ -45,17 +48,18 @@ struct FailureJudge {
         )
     }
 
-    /// A message that stands for an output nobody could read says so: it is not all there is.
+    /// A text that stands for an output nobody could read, or could read in part, says so: it is not all there is.
     private func details(_ texts: FailureTexts, _ unread: String?) -> String {
-        guard texts.error.isEmpty else { return texts.error }
-        guard let unread else { return texts.message }
-        return texts.message + (texts.message.isEmpty ? "" : " ") + "(its output could not be read: \(unread))"
+        let known = texts.error.isEmpty ? texts.message : texts.error
+        guard let unread else { return known }
+        return known + (known.isEmpty ? "" : " ") + "(its output could not be read: \(unread))"
     }
 
     private func verdict(on run: Run) -> Verdict {
         let texts = FailureTexts(message: run.state.message, redactor: redactor)
         return Verdict(
             task: nil,
+            taskKey: "",
             terminationCode: run.state.terminationCode ?? "",
             details: texts.message,
             trace: "",
@@ -87,5 +91,7 @@ extension [FailureJudge.Verdict] {
     /// The error alone where one task failed; with several, each behind its key.
     var details: String { count == 1 ? self[0].details : detailsByTask }
 
-    var detailsByTask: String { map { "\($0.task?.taskKey ?? ""): \($0.details)" }.joined(separator: " | ") }
+    var failedTasks: [String] { filter { $0.task != nil }.map(\.taskKey) }
+
+    var detailsByTask: String { map { "\($0.taskKey): \($0.details)" }.joined(separator: " | ") }
 }

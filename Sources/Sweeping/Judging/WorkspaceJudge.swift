@@ -83,7 +83,7 @@ struct WorkspaceJudge {
     private func row(of job: Job, _ run: Run, _ ledger: WorkspaceLedger) -> JobRow {
         let outcome = run.outcome
         var row = emptyRow(of: job, outcome.status)
-        row.run = run.cells
+        row.run = redactedCells(of: run)
         row.enteredAt =
             (outcome.hasEnded ? run.endTime : run.startTime)
             ?? known.firstSeen(job.id, row.jobName, as: outcome.status, now: now)
@@ -91,12 +91,13 @@ struct WorkspaceJudge {
         case .failed:
             let facts = facts(of: run, ledger)
             // Why it failed is known from before: one bad answer does not make it unknown.
-            if facts.unread != nil, let old = known.row(job.id, row.jobName), old.isOf(run) {
-                return old.renamed(row.jobName)
+            if facts.unread != nil, var old = known.row(job.id, row.jobName), old.isOf(run) {
+                old.jobName = row.jobName
+                return old
             }
             let verdicts = judge.verdicts(on: run, facts)
             row.errorDetails = verdicts.details
-            row.failedTasks = verdicts.compactMap { $0.task?.taskKey }
+            row.failedTasks = verdicts.failedTasks
             if let cause = verdicts.cause {
                 row.errorCategory = cause.diagnosis.category
                 row.errorFingerprint = cause.diagnosis.fingerprint
@@ -108,7 +109,7 @@ struct WorkspaceJudge {
             guard facts.unread != nil || !facts.tasks.isEmpty else { break }
             let verdicts = judge.verdicts(on: run, facts)
             row.errorDetails = facts.unread == nil ? verdicts.detailsByTask : verdicts.details
-            row.failedTasks = verdicts.compactMap { $0.task?.taskKey }
+            row.failedTasks = verdicts.failedTasks
         case .canceled, .skipped:
             row.errorDetails = judge.redactor.redact(run.state.message)
             if outcome.status == .canceled { row.errorCategory = .canceled }
@@ -121,10 +122,12 @@ struct WorkspaceJudge {
         // Part of the window: what was found is not all there is, and what earlier reports know still holds.
         if ledger.windowError != nil { return known.failures(of: job.id, from: windowStart) }
         if ledger.uncertain.contains(job.id) { return known.failures(of: job.id, from: windowStart) }
+        let name = redactedName(of: job)
         return ledger.runs.failedRuns(of: job.id, from: windowStart).flatMap { run in
+            let cells = redactedCells(of: run)
             let facts = facts(of: run, ledger)
             if facts.unread != nil {
-                let old = known.failures(of: job.id, from: windowStart).filter { $0.run.isSame(as: run.cells) }
+                let old = known.failures(of: job.id, from: windowStart).filter { $0.run.isSame(as: cells) }
                 if !old.isEmpty { return old }
             }
             return judge.verdicts(on: run, facts).map { verdict in
@@ -132,12 +135,12 @@ struct WorkspaceJudge {
                     workspace: workspace.name,
                     environment: workspace.environment,
                     jobID: job.id,
-                    jobName: job.name ?? "",
-                    run: run.cells,
+                    jobName: name,
+                    run: cells,
                     terminationCode: verdict.terminationCode,
                     errorCategory: verdict.diagnosis.category,
                     errorFingerprint: verdict.diagnosis.fingerprint,
-                    task: verdict.task.map { .init(key: $0.taskKey, runID: $0.runID, attempt: $0.attemptNumber) },
+                    task: verdict.task.map { .init(key: verdict.taskKey, runID: $0.runID, attempt: $0.attemptNumber) },
                     errorDetails: verdict.details,
                     errorTrace: verdict.trace,
                     suggestedAction: verdict.diagnosis.suggestedAction
@@ -156,8 +159,21 @@ struct WorkspaceJudge {
 
     private func emptyRow(of job: Job, _ status: JobStatus) -> JobRow {
         JobRow(
-            workspace: workspace.name, environment: workspace.environment, jobID: job.id, jobName: job.name ?? "",
-            status: status, enteredAt: now)
+            workspace: workspace.name, environment: workspace.environment, jobID: job.id,
+            jobName: redactedName(of: job), status: status, enteredAt: now)
+    }
+
+    /// A name without a secret stays as the service sends it, which decides the order of rows.
+    private func redactedName(of job: Job) -> String {
+        let name = job.name ?? ""
+        let masked = judge.redactor.redact(name)
+        return masked == EscapeSequence.removed(from: name) ? name : masked
+    }
+
+    private func redactedCells(of run: Run) -> RunCells {
+        var cells = run.cells
+        cells.pageURL = judge.redactor.redact(cells.pageURL)
+        return cells
     }
 
     // MARK: - What could not be found or read
@@ -185,27 +201,19 @@ struct WorkspaceJudge {
     private func unreachableRow(of job: Job, _ error: DatabricksError) -> JobRow {
         let row = emptyRow(of: job, .unreachable)
         guard let old = known.row(job.id, row.jobName) else { return unreachable(row, error) }
-        return unreachable(old, named: job.name ?? old.jobName, error)
+        return unreachable(old, named: job.name.map { _ in row.jobName } ?? old.jobName, error)
     }
 
     /// The same row, its run cells kept, under the words for what could not be read.
     private func unreachable(_ old: JobRow, named name: String? = nil, _ error: DatabricksError) -> JobRow {
-        JobRow(
-            workspace: workspace.name,
-            environment: workspace.environment,
-            jobID: old.jobID,
-            jobName: name ?? old.jobName,
-            status: .unreachable,
-            enteredAt: known.firstSeen(old.jobID, old.jobName, as: .unreachable, now: now),
-            errorDetails: UnreachableDetails(
-                phrase: error.phrase, lastStatus: UnreachableDetails.lastStatus(of: old)
-            ).text,
-            run: old.run,
-            errorCategory: old.errorCategory,
-            errorFingerprint: old.errorFingerprint,
-            failedTasks: old.failedTasks,
-            suggestedAction: old.suggestedAction
-        )
+        var row = old
+        row.environment = workspace.environment
+        row.jobName = name ?? old.jobName
+        row.status = .unreachable
+        row.enteredAt = known.firstSeen(old.jobID, old.jobName, as: .unreachable, now: now)
+        row.errorDetails =
+            UnreachableDetails(phrase: error.phrase, lastStatus: UnreachableDetails.lastStatus(of: old)).text
+        return row
     }
 }
 
@@ -223,13 +231,6 @@ extension JobRow {
     fileprivate func isOf(_ failed: Run) -> Bool {
         status == .failed && run.map { $0.isSame(as: failed.cells) } ?? false
             && !errorDetails.hasPrefix(UnreachableDetails.beginning)
-    }
-
-    fileprivate func renamed(_ name: String) -> JobRow {
-        JobRow(
-            workspace: workspace, environment: environment, jobID: jobID, jobName: name, status: status,
-            enteredAt: enteredAt, errorDetails: errorDetails, run: run, errorCategory: errorCategory,
-            errorFingerprint: errorFingerprint, failedTasks: failedTasks, suggestedAction: suggestedAction)
     }
 }
 

@@ -38,12 +38,13 @@ enum RedactorWords {
     /// Words a sentence about a token goes on with: `Bearer token`, `invalid secret: the value …`.
     private static let prose: Set<String> = [
         "a", "access", "an", "and", "are", "as", "auth", "authentication", "authorization", "bearer", "but", "by",
-        "can", "cannot", "challenge", "client", "connection", "could", "credential", "credentials", "does", "error",
+        "can", "cannot", "challenge", "client", "command", "connection", "could", "credential", "credentials", "does",
+        "error",
         "expected", "expired", "failed", "failure", "flow", "for", "format", "from", "grant", "has", "have", "header",
         "http", "if", "in", "invalid", "is", "it", "key", "method", "missing", "must", "no", "not", "of", "on", "only",
         "or", "password", "permission", "realm", "request", "required", "scheme", "scope", "secret", "security",
-        "server", "should", "string", "that", "the", "this", "timeout", "to", "token", "tokens", "type", "unable",
-        "unauthorized", "unknown", "user", "value", "was", "were", "when", "will", "with",
+        "server", "should", "signature", "string", "that", "the", "this", "timeout", "to", "token", "tokens", "type",
+        "unable", "unauthorized", "unexpected", "unknown", "user", "value", "was", "were", "when", "will", "with",
     ]
 
     static func isProse(_ word: ArraySlice<UInt8>) -> Bool {
