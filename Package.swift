@@ -87,7 +87,8 @@ let package = Package(
         tests(of: "Model"),
         tests(of: "Transport", with: ["Model"]),
         tests(of: "Pacing", with: ["Model"]),
-        tests(of: "Configuration", with: ["Model", "Transport", "Pacing"]),
+        tests(of: "Configuration", with: ["Model", "Transport", "Pacing"], exclude: ["Snapshots"]),
+        .testTarget(name: "CommandTests", dependencies: ["dbmon"], swiftSettings: settings),
         tests(of: "Databricks", with: ["Model", "Pacing", "Simulator", "Transport"]),
         tests(of: "Diagnosis", with: ["Model"]),
         tests(of: "GitHub", with: ["Model", "Pacing", "Simulator", "Transport"]),
@@ -98,6 +99,10 @@ let package = Package(
         .testTarget(
             name: "ClientTests", dependencies: ["Model", "Pacing", "Simulator"], swiftSettings: settings),
         tests(
-            of: "Sweeping", with: ["Configuration", "History", "Model", "Pacing", "Reports", "Simulator", "Transport"]),
+            of: "Sweeping",
+            with: [
+                "Configuration", "History", "Model", "Pacing", "Reports", "Simulator", "Transport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
     ]
 )

@@ -25,7 +25,7 @@ extension Configuration {
         } catch .missing where !explicitly {
             return try variablesAlone(file: file, folder: Folder(current, home: home), environment: environment)
         } catch {
-            throw ConfigurationError([.init(place: .file(file), message: error.message)])
+            throw ConfigurationError([.init(.file, place: .file(file), message: error.message, fix: error.fix)])
         }
         let folder = Folder(of: file, in: current, home: home)
         return try parse(bytes, file: file, folder: folder, environment: environment)
@@ -45,6 +45,12 @@ extension Configuration {
         return configuration
     }
 
+    /// What the variables alone make, whatever files there are.
+    static func ofVariables(file: String, environment: Environment) throws(ConfigurationError) -> Configuration {
+        try variablesAlone(
+            file: file, folder: Folder(RegularFile.currentFolder, home: environment["HOME"]), environment: environment)
+    }
+
     private static func variablesAlone(
         file: String,
         folder: Folder,
@@ -57,34 +63,44 @@ extension Configuration {
 }
 
 extension ConfigurationReader {
-    private static let topKeys = ["$schema", "defaults", "workspaces", "report", "github", "history", "limits"]
-
+    /// - Returns: `nil` where so little is JSON that nothing more can be said.
     fileprivate mutating func root(_ bytes: [UInt8]) -> Node? {
+        var parser: JSONParser
         do throws(JSONError) {
-            var parser = try JSONParser(bytes)
-            let root = try parser.parse()
-            for duplicate in parser.duplicates {
-                report(
-                    "the key \(duplicate.key.quoted) stands already in line \(duplicate.first.line)",
-                    fix: "remove one of them", at: place(duplicate.position, ""))
-            }
-            return Node(value: root, path: "")
+            parser = try JSONParser(bytes)
         } catch {
-            report(error.message, fix: error.fix, at: place(error.position, ""))
+            report(.syntax, error.message, fix: error.fix, at: place(error.position, ""))
+            return nil
+        }
+        let result = Result { () throws(JSONError) in try parser.parse() }
+        for duplicate in parser.duplicates {
+            report(
+                .duplicateKey,
+                "the key \(duplicate.key.quoted) stands already in line \(duplicate.first.line), "
+                    + "column \(duplicate.first.column)",
+                fix: "remove one of them", at: place(duplicate.position, ""))
+        }
+        for mistake in parser.mistakes {
+            report(.syntax, mistake.message, fix: mistake.fix, at: place(mistake.position, ""))
+        }
+        do throws(JSONError) {
+            return Node(value: try result.get(), path: "")
+        } catch {
+            report(.syntax, error.message, fix: error.fix, at: place(error.position, ""))
             return nil
         }
     }
 
     /// Meaningless where there are problems.
     fileprivate mutating func configuration(_ root: Node) -> Configuration {
-        let section = section(root, keys: Self.topKeys)
+        let section = section(root, FileShape.top)
         _ = text(section?["$schema"])
         let defaults = defaults(section?["defaults"])
         var workspaces: [WorkspaceConfiguration] = []
         if let node = section?["workspaces"] {
             workspaces = self.workspaces(node, defaults: defaults)
-        } else if section != nil {
-            report("\"workspaces\" is missing", fix: "list what to sweep: { \"workspaces\": [ … ] }", at: root)
+        } else if let section {
+            reportMissing("workspaces", in: section, fix: "list what to sweep: { \"workspaces\": [ … ] }")
         }
         let report = report(section?["report"])
         let github = github(section?["github"])
@@ -94,8 +110,10 @@ extension ConfigurationReader {
             note("\(name) is set but not used: \(file) alone decides.")
         }
         noteSharedHosts(workspaces)
+        warnOfSharing(workspaces)
         return Configuration(
-            workspaces: workspaces, limits: limits, report: report, github: github, history: history, notes: notes)
+            workspaces: workspaces, limits: limits, report: report, github: github, history: history, notes: notes,
+            warnings: warnings, references: references, isOfVariables: false)
     }
 
     /// One host has one limit, whatever the number of its workspaces.

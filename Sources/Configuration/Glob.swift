@@ -33,6 +33,18 @@ package struct Glob: Sendable {
     /// - Returns: `nil` for a pattern that `init` would refuse.
     package static func of(_ pattern: String) -> Glob? { try? Glob(pattern) }
 
+    /// The pattern that fits this name and no other: for a name that would be taken for a pattern.
+    package static func exactly(_ name: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                name.unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in
+                    switch scalar {
+                    case "*", "?", "[": ["[", scalar, "]"]
+                    default: [scalar]
+                    }
+                }))
+    }
+
     init(_ pattern: String) throws(Refusal) {
         let scalars = Array(pattern.unicodeScalars)
         guard scalars.count <= Self.lengthLimit else {

@@ -1,4 +1,4 @@
-internal import Model
+package import Model
 
 extension SweepResult {
     /// INTERFACE "`sweep --format json`": every key is always there.

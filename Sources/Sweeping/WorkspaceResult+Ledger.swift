@@ -1,3 +1,4 @@
+internal import Configuration
 internal import Databricks
 internal import Model
 internal import Transport
@@ -28,8 +29,20 @@ extension WorkspaceResult {
         warnings = problems.prefix(Self.warningLimit).map(redactor.redact).filter { $0 != error }
         let others = max(problems.count - Self.warningLimit, 0) + (problems.isEmpty ? 0 : ledger.omittedProblems)
         if others > 0 { warnings.append("and \(others) more of the kind") }
+        warnings += Self.misreadNames(ledger, rows).prefix(Self.warningLimit).map(redactor.redact)
         if jobsVisible == 0 {
             warnings.append("no job is visible: a lost permission looks like an empty workspace")
+        }
+    }
+
+    /// Entries that match no job, and are the very name of one: `nightly-[x]` is a pattern, and the job nightly-[x] does
+    /// not fit it.
+    private static func misreadNames(_ ledger: WorkspaceLedger, _ rows: [JobRow]) -> [String] {
+        let unmatched = Set(rows.filter { $0.status == .notFound }.map(\.jobName))
+        guard !unmatched.isEmpty else { return [] }
+        let names = Set(ledger.jobs.values.compactMap(\.name)).intersection(unmatched).sorted()
+        return names.filter { Glob.exactly($0) != $0 }.map { name in
+            "there is a job \(name), but the entry is a pattern that does not fit it: write \(Glob.exactly(name))"
         }
     }
 

@@ -45,7 +45,7 @@ struct SweepRunner {
     }
 
     func run(signals: AsyncStream<Int32>) async -> ExitCode {
-        for note in configuration.notes where !isQuiet { Terminal.errors.line("note: \(note)") }
+        if !isQuiet { showNotes() }
         OpenFiles.raiseLimit()
         let client: CurlClient
         do throws(TransportError) {
@@ -59,7 +59,8 @@ struct SweepRunner {
         let sweep = Sweep(
             configuration,
             in: .init(
-                client: client, clock: clock, resolver: SecretResolver(environment: environment),
+                client: client, clock: clock,
+                resolver: SecretResolver(environment: environment.keepingFromChildren(configuration)),
                 seed: UInt64.random(in: .min ... .max), readsAll: readsAll, logger: logger,
                 interruption: interruption),
             progress: progress)
@@ -70,6 +71,13 @@ struct SweepRunner {
         case .none: return code
         case .some(SIGINT): return .interrupted
         case .some: return .terminated
+        }
+    }
+
+    private func showNotes() {
+        for note in configuration.notes { Terminal.errors.line("note: \(note)") }
+        for problem in SecretCheck(environment: environment).exposures(of: configuration) {
+            Terminal.errors.line("note: \(problem.message)" + (problem.fix.map { " (fix: \($0))" } ?? ""))
         }
     }
 

@@ -15,7 +15,8 @@ struct BadCredentialTests {
             #"{ "workspaces": [ { "name": "../etc", "host": "h.example", "auth": { "type": "profile", "profile": "p" "#
                 + #"} } ] }"#,
             #"""
-            workspaces.json:1:29: workspaces[0].name: "../etc" cannot be the name of a workspace
+            workspaces.json:1:29: workspaces[0].name: "../etc" cannot be the name of a workspace: it is a path, and \#
+            names a file of the reports
                 fix: use 1 to 64 of a-z A-Z 0-9 . _ - and begin with a letter or digit
             """#),
         BadFile(
@@ -52,20 +53,23 @@ struct BadCredentialTests {
             "user information",
             host(#"https://token:dapi0123456789abcdef@h.example"#),
             #"""
-            workspaces.json:1:87: workspaces[0].host: the address holds user information
-                fix: remove everything up to the @
+            workspaces.json:1:87: workspaces[0].host: this looks like a token, and a secret must not stand in this \#
+            file: it is read, copied and committed by many
+                fix: remove it here, replace the token where it was made, and write where the new one is kept
             """#),
         BadFile(
             "a port out of range",
             host(#"h.example:65536"#),
             #"""
             workspaces.json:1:87: workspaces[0].host: the address has a port that is no number from 1 to 65535
+                fix: write it as h.example:8443, or leave it out
             """#),
         BadFile(
             "an underscore first",
             host(#"https://_h.example"#),
             #"""
             workspaces.json:1:87: workspaces[0].host: "_h.example" is not the name of a host
+                fix: write it as https://name.cloud.databricks.com
             """#),
         BadFile(
             "no host at all",
@@ -198,11 +202,11 @@ struct BadCredentialTests {
             "half a principal",
             auth(#"{ "type": "azure_sp", "client_id": "1-2-3", "client_secret": "s3cret" }"#),
             #"""
-            workspaces.json:2:1: workspaces[0].auth: "tenant_id" is missing
             workspaces.json:2:62: workspaces[0].auth.client_secret: a secret must not be written here, only where it \#
             is kept: the file is read, copied and committed by many
                 fix: keep it in an environment variable or a file, and write one of env:NAME, file:PATH, \#
             exec:COMMAND or vault:NAME
+            workspaces.json:2:1: workspaces[0].auth: "tenant_id" is missing
             """#),
     ]
 }

@@ -75,14 +75,14 @@ struct BadJobTests {
             workspace(#""jobs": [{ "id": 9223372036854775808 }]"#),
             #"""
             workspaces.json:2:18: workspaces[0].jobs[0].id: a whole number from 1 to 9223372036854775807 is expected \#
-            here
+            here, not 9223372036854775808
             """#),
         BadFile(
             "an id with a fraction",
             workspace(#""jobs": [{ "id": 1.0 }]"#),
             #"""
             workspaces.json:2:18: workspaces[0].jobs[0].id: a whole number from 1 to 9223372036854775807 is expected \#
-            here
+            here, not 1.0
             """#),
         BadFile(
             "no tags",
@@ -102,7 +102,7 @@ struct BadJobTests {
             workspace(#""jobs": [{ "name": "x", "tier": "crit" }]"#),
             #"""
             workspaces.json:2:33: workspaces[0].jobs[0].tier: unknown tier "crit"
-                fix: write one of "critical", "standard" and "batch"
+                fix: did you mean "critical"?
             """#),
         BadFile(
             "a deadline without a time",
@@ -164,23 +164,26 @@ struct BadJobTests {
             "no requests",
             workspace(#""rate_limit": { "requests_per_second": 0 }"#),
             #"""
-            workspaces.json:2:40: workspaces[0].rate_limit.requests_per_second: a number above 0 (at least 0.001) \#
-            and at most 1000 is expected here
+            workspaces.json:2:40: workspaces[0].rate_limit.requests_per_second: a number from 0.001 to 1000 is \#
+            expected here, not 0
             """#),
         BadFile(
             "requests without end",
             workspace(#""rate_limit": { "requests_per_second": 1e999, "burst": 0, "max_in_flight": 1001 }"#),
             #"""
-            workspaces.json:2:40: workspaces[0].rate_limit.requests_per_second: a number above 0 (at least 0.001) \#
-            and at most 1000 is expected here
-            workspaces.json:2:56: workspaces[0].rate_limit.burst: a whole number from 1 to 10000 is expected here
-            workspaces.json:2:76: workspaces[0].rate_limit.max_in_flight: a whole number from 1 to 1000 is expected here
+            workspaces.json:2:40: workspaces[0].rate_limit.requests_per_second: a number from 0.001 to 1000 is \#
+            expected here, not 1e999
+            workspaces.json:2:56: workspaces[0].rate_limit.burst: a whole number from 1 to 10000 is expected here, \#
+            not 0
+            workspaces.json:2:76: workspaces[0].rate_limit.max_in_flight: a whole number from 1 to 1000 is expected \#
+            here, not 1001
             """#),
         BadFile(
             "a burst with a fraction",
             workspace(#""rate_limit": { "burst": 2.5 }"#),
             #"""
-            workspaces.json:2:26: workspaces[0].rate_limit.burst: a whole number from 1 to 10000 is expected here
+            workspaces.json:2:26: workspaces[0].rate_limit.burst: a whole number from 1 to 10000 is expected here, \#
+            not 2.5
             """#),
     ]
 }

@@ -16,7 +16,7 @@ struct BadSectionTests {
             #"""
             workspaces.json:2:24: limits.connect: "2h" is out of range
                 fix: write 1s to 1h
-            workspaces.json:2:42: limits.attempts: a whole number from 1 to 20 is expected here
+            workspaces.json:2:42: limits.attempts: a whole number from 1 to 20 is expected here, not 0
             workspaces.json:2:62: limits.max_in_flight: a number is expected here, not a text
                 fix: write it without quotes
             """#),
@@ -85,6 +85,7 @@ struct BadSectionTests {
             top(#""github": { "repository": "acme/health", "token": "env:T", "branch": "a..b" }"#),
             #"""
             workspaces.json:2:70: github.branch: "a..b" cannot be the name of a branch
+                fix: name a branch as main or dbmon/status
             """#),
         BadFile(
             "a folder above the repository",

@@ -15,6 +15,7 @@ struct BadShapeTests {
             "",
             #"""
             workspaces.json:1:1: the file is empty
+                fix: write a first one by: dbmon init --workspaces NEW_FILE
             """#),
         BadFile(
             "blanks alone",
@@ -25,6 +26,7 @@ struct BadShapeTests {
             """#,
             #"""
             workspaces.json:3:1: the file is empty
+                fix: write a first one by: dbmon init --workspaces NEW_FILE
             """#),
         BadFile(
             "a list at the top",
@@ -106,14 +108,15 @@ struct BadShapeTests {
             "a key that is a secret",
             workspace(#""dapi0123456789abcdef": 1"#),
             #"""
-            workspaces.json:2:1: workspaces[0].?: unknown key ‹redacted›
-                fix: the keys here are "name", "host", "environment", "auth", "jobs", "lookback" and "rate_limit"
+            workspaces.json:2:1: workspaces[0].?: this looks like a token, and a secret must not stand in this file: \#
+            it is read, copied and committed by many
+                fix: remove it here, replace the token where it was made, and write where the new one is kept
             """#),
         BadFile(
             "a key that stands twice",
             workspace(#""lookback": "1h", "lookback": "2h""#),
             #"""
-            workspaces.json:2:19: the key "lookback" stands already in line 2
+            workspaces.json:2:19: the key "lookback" stands already in line 2, column 1
                 fix: remove one of them
             """#),
         BadFile(
@@ -141,7 +144,7 @@ struct BadShapeTests {
             }
             """#,
             #"""
-            workspaces.json:3:15: workspaces[0].name: "a b" cannot be the name of a workspace
+            workspaces.json:3:15: workspaces[0].name: "a b" cannot be the name of a workspace: it holds " "
                 fix: use 1 to 64 of a-z A-Z 0-9 . _ - and begin with a letter or digit
             workspaces.json:3:30: workspaces[0].host: plain http:// would send the token in the clear; it is for \#
             loopback alone
@@ -155,6 +158,8 @@ struct BadShapeTests {
             #"""
             workspaces.json:1:19: a comma stands before the closing bracket
                 fix: remove the comma
+            workspaces.json:1:17: workspaces: the list is empty: there is nothing to sweep
+                fix: add a workspace
             """#),
         BadFile(
             "a missing comma",
@@ -163,7 +168,10 @@ struct BadShapeTests {
               "workspaces": [] }
             """#,
             #"""
-            workspaces.json:2:3: a comma or } is expected here
+            workspaces.json:2:3: a comma is missing before this
+                fix: write a comma in line 1, column 15
+            workspaces.json:2:17: workspaces: the list is empty: there is nothing to sweep
+                fix: add a workspace
             """#),
         BadFile(
             "a comment",
@@ -176,19 +184,26 @@ struct BadShapeTests {
             #"""
             workspaces.json:2:3: JSON has no comments
                 fix: remove the comment
+            workspaces.json:3:17: workspaces: the list is empty: there is nothing to sweep
+                fix: add a workspace
             """#),
         BadFile(
             "single quotes",
             #"{ 'workspaces': [] }"#,
             #"""
-            workspaces.json:1:3: a key in double quotes is expected here
+            workspaces.json:1:3: a text stands in single quotes
                 fix: use double quotes
+            workspaces.json:1:17: workspaces: the list is empty: there is nothing to sweep
+                fix: add a workspace
             """#),
         BadFile(
             "a missing colon",
             #"{ "workspaces" [] }"#,
             #"""
-            workspaces.json:1:16: a colon after the key is expected here
+            workspaces.json:1:16: a colon is missing after the key
+                fix: write a colon between key and value
+            workspaces.json:1:16: workspaces: the list is empty: there is nothing to sweep
+                fix: add a workspace
             """#),
         BadFile(
             "a file cut short",
@@ -214,7 +229,8 @@ struct BadShapeTests {
             "a secret without quotes",
             #"{ "token": dapi0123456789abcdef }"#,
             #"""
-            workspaces.json:1:12: a value is expected here
+            workspaces.json:1:12: a value stands without quotes
+                fix: write it in double quotes
             """#),
         BadFile(
             "an unknown escape",
@@ -222,6 +238,7 @@ struct BadShapeTests {
             #"""
             workspaces.json:1:18: a backslash escapes nothing here
                 fix: write a backslash as \\
+            workspaces.json:1:17: workspaces: a list is expected here, not a text
             """#),
         BadFile(
             "half a surrogate pair",
@@ -236,6 +253,7 @@ struct BadShapeTests {
             #"""
             workspaces.json:1:17: a number begins with 0
                 fix: remove the leading zeros
+            workspaces.json:1:17: workspaces: a list is expected here, not a number
             """#),
         BadFile(
             "two texts",
@@ -243,12 +261,16 @@ struct BadShapeTests {
             #"""
             workspaces.json:1:4: something follows the end of the JSON text
                 fix: remove it
+            workspaces.json:1:1: "workspaces" is missing
+                fix: list what to sweep: { "workspaces": [ … ] }
             """#),
         BadFile(
             "Python's None",
             #"{ "workspaces": None }"#,
             #"""
-            workspaces.json:1:17: a value is expected here
+            workspaces.json:1:17: None is no word of JSON
+                fix: write null
+            workspaces.json:1:17: workspaces: a list is expected here, not null
             """#),
         BadFile(
             "a tab in a text",

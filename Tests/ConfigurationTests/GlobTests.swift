@@ -61,4 +61,15 @@ struct GlobTests {
         #expect(throws: Refusal.self) { try Glob(String(repeating: "?", count: 1_025)) }
         #expect(throws: Never.self) { try Glob(String(repeating: "?", count: 1_024)) }
     }
+
+    @Test(arguments: [
+        ("nightly-[x]", "nightly-[[]x]"), ("what?", "what[?]"), ("a*b", "a[*]b"), ("[[*?]]", "[[][[][*][?]]]"),
+        ("plain-]!", "plain-]!"), ("", ""),
+    ])
+    func patternOfOneNameFitsItAndNoOther(_ name: String, _ pattern: String) throws {
+        #expect(Glob.exactly(name) == pattern)
+        let glob = try Glob(pattern)
+        #expect(glob.matches(name))
+        for other in ["nightly-x", "whatx", "axb", name + "x"] { #expect(!glob.matches(other)) }
+    }
 }

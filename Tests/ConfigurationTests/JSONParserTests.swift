@@ -5,7 +5,9 @@ import Testing
 struct JSONParserTests {
     private func parse(_ text: String) throws(JSONError) -> JSONValue {
         var parser = try JSONParser(Array(text.utf8))
-        return try parser.parse()
+        let value = try parser.parse()
+        if let mistake = parser.mistakes.first { throw mistake }
+        return value
     }
 
     /// The value again as text, without spaces; only for comparing.

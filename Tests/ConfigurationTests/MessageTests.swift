@@ -8,7 +8,7 @@ struct MessageTests {
         "dapi0123456789abcdef0123456789abcdef", "x-dapi0123456789abcdef-2", "ghp_0123456789abcdefghij0123456789abcdef",
         "ghs_0123456789abcdefghij", "github_pat_11AAAA", "AKIAIOSFODNN7EXAMPLE", "eyJhbGciOiJIUzI1NiJ9.e30.x",
         "dose0123456789abcdef", "-----BEGIN PRIVATE KEY-----", "https://x/?t=dapi0123456789abcdef",
-        "0123456789abcdef0123456789abcdef",
+        "0123456789abcdef0123456789abcdef", "https://someone@h.example/x", "Bearer hunter2hunter2", "password=hunter2",
     ])
     func secretIsNotShown(_ text: String) {
         #expect(text.quoted == "‹redacted›")

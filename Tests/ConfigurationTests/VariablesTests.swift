@@ -119,9 +119,18 @@ struct VariablesTests {
     @Test func fileThatWasNamedMustBeAFile() throws {
         let folder = try TemporaryFolder()
         try folder.write("x", to: "sub/x")
-        try #expect(#require(folder.refusal(of: "none.json")) == "none.json: there is no such file")
-        try #expect(#require(folder.refusal(of: "sub")) == "sub: it is a folder, not a file")
-        try #expect(#require(folder.refusal(of: "/dev/null")) == "/dev/null: it is not a regular file")
+        try #expect(
+            #require(folder.refusal(of: "none.json")) == """
+                none.json: there is no such file
+                    fix: check the name, or write a first file by: dbmon init
+                """)
+        try #expect(
+            #require(folder.refusal(of: "sub")) == "sub: it is a folder, not a file\n    fix: name the file in it")
+        try #expect(
+            #require(folder.refusal(of: "/dev/null")) == """
+                /dev/null: it is not a regular file
+                    fix: name a file; a pipe or a device would hold dbmon up
+                """)
         try folder.write([0x7B, 0x0A, 0x22, 0xFF], to: "latin1.json")
         try #expect(
             #require(folder.refusal(of: "latin1.json"))
@@ -132,7 +141,10 @@ struct VariablesTests {
                 == "utf16.json:1:1: the file is UTF-16\n    fix: save it as UTF-8")
         try folder.write([UInt8](repeating: 0x20, count: (8 << 20) + 1), to: "big.json")
         try #expect(
-            #require(folder.refusal(of: "big.json")) == "big.json: the file is larger than 8388608 bytes")
+            #require(folder.refusal(of: "big.json")) == """
+                big.json: the file is larger than 8388608 bytes
+                    fix: divide it: a thousand workspaces need a tenth of this
+                """)
     }
 
     @Test func dotEnvThatWasNamedMustBeThere() throws {

@@ -1,13 +1,18 @@
 extension JSONParser {
     // MARK: - Strings
 
+    /// Ends with the quote it began with; single ones are a mistake.
     mutating func string() throws(JSONError) -> String {
         let open = position
+        let quote = current
+        if quote == UInt8(ascii: "'") {
+            try note(JSONError("a text stands in single quotes", at: open, fix: "use double quotes"))
+        }
         offset += 1
         var text: [UInt8] = []
         while let byte = current {
             switch byte {
-            case UInt8(ascii: "\""):
+            case _ where byte == quote:
                 offset += 1
                 return String(decoding: text, as: UTF8.self)
             case UInt8(ascii: "\\"): try escape(into: &text, openedAt: open)
@@ -18,17 +23,18 @@ extension JSONParser {
                 throw JSONError("a control character stands in a text", at: position, fix: "write it as \\u00XX")
             default:
                 text.append(byte)
-                offset += 1
-                if byte & 0xC0 == 0x80 { continuationBytes += 1 }
+                skipByte(byte)
             }
         }
-        throw JSONError("a text is not closed", at: open)
+        throw JSONError("a text is not closed", at: open, fix: "write the closing quote")
     }
 
     private mutating func escape(into text: inout [UInt8], openedAt open: JSONPosition) throws(JSONError) {
         let start = position
         offset += 1
-        guard let byte = current else { throw JSONError("a text is not closed", at: open) }
+        guard let byte = current else {
+            throw JSONError("a text is not closed", at: open, fix: "write the closing quote")
+        }
         offset += 1
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
@@ -39,7 +45,9 @@ extension JSONParser {
         case UInt8(ascii: "t"): text.append(0x09)
         case UInt8(ascii: "u"): text += Array(String(Character(try escapedScalar(from: start))).utf8)
         default:
-            throw JSONError("a backslash escapes nothing here", at: start, fix: "write a backslash as \\\\")
+            try note(JSONError("a backslash escapes nothing here", at: start, fix: "write a backslash as \\\\"))
+            text.append(byte)
+            if byte & 0xC0 == 0x80 { continuationBytes += 1 }
         }
     }
 
@@ -62,7 +70,8 @@ extension JSONParser {
         var value: UInt16 = 0
         for _ in 0..<4 {
             guard let byte = current, let digit = Self.hexDigit(byte) else {
-                throw JSONError("a \\u escape needs four hexadecimal digits", at: start)
+                throw JSONError(
+                    "a \\u escape needs four hexadecimal digits", at: start, fix: "write a backslash as \\\\")
             }
             value = value << 4 | digit
             offset += 1
@@ -83,24 +92,36 @@ extension JSONParser {
 
     mutating func number() throws(JSONError) -> String {
         let start = position
+        if current == UInt8(ascii: "+") {
+            try note(JSONError("a number begins with +", at: start, fix: "remove the +"))
+            offset += 1
+        }
         let from = offset
         if current == UInt8(ascii: "-") { offset += 1 }
         let leading = current
         let whole = skipDigits()
-        guard whole > 0 else { throw JSONError("a digit is missing in a number", at: start) }
-        guard whole == 1 || leading != UInt8(ascii: "0") else {
-            throw JSONError("a number begins with 0", at: start, fix: "remove the leading zeros")
+        guard whole > 0 else { throw Self.digitMissing(start) }
+        if whole > 1, leading == UInt8(ascii: "0") {
+            try note(JSONError("a number begins with 0", at: start, fix: "remove the leading zeros"))
         }
         if current == UInt8(ascii: ".") {
             offset += 1
-            guard skipDigits() > 0 else { throw JSONError("a digit is missing in a number", at: start) }
+            guard skipDigits() > 0 else { throw Self.digitMissing(start) }
         }
         if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
             offset += 1
             if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { offset += 1 }
-            guard skipDigits() > 0 else { throw JSONError("a digit is missing in a number", at: start) }
+            guard skipDigits() > 0 else { throw Self.digitMissing(start) }
+        }
+        if let byte = current, byte.isWordByte || byte == UInt8(ascii: ".") {
+            throw JSONError(
+                "letters follow a number", at: start, fix: "write a text in quotes, as \"24h\"; a number is decimal")
         }
         return String(decoding: bytes[from..<offset], as: UTF8.self)
+    }
+
+    private static func digitMissing(_ start: JSONPosition) -> JSONError {
+        JSONError("a digit is missing in a number", at: start, fix: "write digits before and after the point")
     }
 
     private mutating func skipDigits() -> Int {
@@ -109,12 +130,40 @@ extension JSONParser {
         return offset - from
     }
 
-    mutating func word() throws(JSONError) -> JSONValue.Kind {
-        for (word, kind) in [("true", JSONValue.Kind.bool(true)), ("false", .bool(false)), ("null", .null)]
-        where bytes[offset...].starts(with: word.utf8) {
-            offset += word.utf8.count
-            return kind
+    /// - Parameter isWholeText: whether the word stands where the whole text is expected.
+    mutating func word(isWholeText: Bool) throws(JSONError) -> JSONValue.Kind {
+        let start = position
+        let from = offset
+        while let byte = current, byte.isWordByte { offset += 1 }
+        let word = String(decoding: bytes[from..<offset], as: UTF8.self)
+        switch word {
+        case "true": return .bool(true)
+        case "false": return .bool(false)
+        case "null": return .null
+        default: break
         }
-        throw unexpected("a value", openedAt: nil)
+        let meant: (text: String, kind: JSONValue.Kind)? =
+            switch word.lowercased() {
+            case "true", "yes": ("true", .bool(true))
+            case "false", "no": ("false", .bool(false))
+            case "null", "none", "nil", "undefined": ("null", .null)
+            default: nil
+            }
+        guard let meant else {
+            offset = from
+            // What stands here may be a secret, so it is not repeated.
+            if isWholeText {
+                throw JSONError(
+                    "the text is no JSON: it does not begin with {", at: start,
+                    fix: "write { \"workspaces\": [ … ] }; dbmon init writes a first file")
+            }
+            if word.isEmpty { throw unexpected("a value", openedAt: nil) }
+            if ["nan", "infinity", "inf"].contains(word.lowercased()) {
+                throw JSONError("\(word) is no word of JSON", at: start, fix: "write a number")
+            }
+            throw JSONError("a value stands without quotes", at: start, fix: "write it in double quotes")
+        }
+        try note(JSONError("\(word) is no word of JSON", at: start, fix: "write \(meant.text)"))
+        return meant.kind
     }
 }

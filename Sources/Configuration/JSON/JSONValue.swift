@@ -40,6 +40,8 @@ struct JSONPosition: Hashable, Sendable {
 
 /// Why a text is not JSON. Nothing of the text is repeated: a secret may stand there.
 struct JSONError: Error, Equatable {
+    static let comment = "JSON has no comments"
+
     let position: JSONPosition
     let message: String
     let fix: String?

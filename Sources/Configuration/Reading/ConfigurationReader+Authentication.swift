@@ -1,17 +1,10 @@
 extension ConfigurationReader {
-    private static let kinds: [(type: String, keys: [String])] = [
-        ("pat", ["token"]),
-        ("oauth_m2m", ["client_id", "client_secret"]),
-        ("azure_sp", ["tenant_id", "client_id", "client_secret"]),
-        ("profile", ["profile"]),
-    ]
-
     mutating func authentication(_ node: Node?) -> Authentication? {
         guard let node else { return nil }
         guard let type = authenticationType(of: node) else { return nil }
-        guard let kind = Self.kinds.first(where: { $0.type == type }) else { return nil }
-        guard let section = section(node, keys: ["type"] + kind.keys) else { return nil }
-        for key in kind.keys where section[key] == nil { reportMissing(key, in: node) }
+        guard let kind = FileShape.authentications.first(where: { $0.type == type }) else { return nil }
+        guard let section = section(node, kind.object) else { return nil }
+        for key in kind.object.required { reportMissing(key, in: section) }
         switch type {
         case "pat":
             guard let token = secret(section["token"]) else { return nil }
@@ -37,9 +30,15 @@ extension ConfigurationReader {
             reportKind(of: node, expected: "an object")
             return nil
         }
-        let types = Self.kinds.map(\.type)
+        let types = FileShape.authentications.map(\.type)
         guard let member = members.first(where: { $0.key == "type" }) else {
-            report("\"type\" is missing", fix: "write one of \(types.listed)", at: node)
+            if let typo = members.first(where: { NearestName.to($0.key, among: ["type"]) != nil }) {
+                report(
+                    .unknownKey, "unknown key \(typo.key.quoted)", fix: "did you mean \"type\"?",
+                    at: place(typo.keyPosition, node.child(typo.key, typo.value).path))
+                return nil
+            }
+            report(.missingKey, "\"type\" is missing", fix: "write one of \(types.listed)", at: node)
             return nil
         }
         let typeNode = node.child("type", member.value)
@@ -55,25 +54,37 @@ extension ConfigurationReader {
     }
 
     mutating func secret(_ node: Node?) -> SecretReference? {
-        guard let node, let text = text(node) else { return nil }
+        guard let node, let text = anyText(node) else { return nil }
         let folder = folder
-        return checked(at: node) { () throws(Refusal) in try SecretReference(configured: text, in: folder) }
+        return placed(
+            checked(at: node) { () throws(Refusal) in try SecretReference(configured: text, in: folder) }, node)
+    }
+
+    private mutating func placed(_ reference: SecretReference?, _ node: Node) -> SecretReference? {
+        if let reference {
+            references.append(PlacedReference(reference: reference, place: place(node.value.position, node.path)))
+        }
+        return reference
     }
 
     /// A client or tenant id: itself, or a reference to it.
     private mutating func identifier(_ node: Node?) -> ConfiguredText? {
-        guard let node, let text = text(node) else { return nil }
+        guard let node, let text = anyText(node) else { return nil }
         let folder = folder
-        return checked(at: node) { () throws(Refusal) in
+        let identifier: ConfiguredText? = checked(at: node) { () throws(Refusal) in
             if text.utf8.contains(UInt8(ascii: ":")) {
                 return .reference(try SecretReference(configured: text, in: folder))
             }
             guard !text.isEmpty, text.utf8.count <= 128, !text.looksLikeSecret,
                 text.utf8.allSatisfy({ $0.isWordByte || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") })
             else {
-                throw Refusal("this is not an id", fix: "write the id itself, or one of \(SecretReference.forms)")
+                throw Refusal(
+                    "this is not an id", fix: "write the id itself, or one of \(SecretReference.forms)",
+                    kind: text.looksLikeSecret ? .secret : .value)
             }
             return .text(text)
         }
+        if case .reference(let reference) = identifier { _ = placed(reference, node) }
+        return identifier
     }
 }

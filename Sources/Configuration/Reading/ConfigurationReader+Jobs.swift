@@ -1,8 +1,6 @@
 internal import Model
 
 extension ConfigurationReader {
-    private static let slaRange = Duration.seconds(1)...Duration.days(60)
-
     mutating func jobs(_ node: Node?) -> [JobEntry]? {
         guard let node, let nodes = list(node) else { return nil }
         if nodes.isEmpty {
@@ -16,7 +14,8 @@ extension ConfigurationReader {
                 if first.entry == entry {
                     note("\(node.path) repeats \(first.path); it counts once.")
                 } else {
-                    report("the entry selects what \(first.path) selects, with another tier or sla", at: node)
+                    report(
+                        .conflict, "the entry selects what \(first.path) selects, with another tier or sla", at: node)
                 }
                 continue
             }
@@ -34,14 +33,17 @@ extension ConfigurationReader {
             reportKind(of: node, expected: "a name or an object")
             return nil
         }
-        let selectors = ["name", "id", "tags"]
-        guard let section = section(node, keys: selectors + ["tier", "sla"]) else { return nil }
+        let selectors = FileShape.jobSelectors
+        guard let section = section(node, FileShape.jobEntry) else { return nil }
         let tier = tier(section["tier"])
         let sla = serviceLevel(section["sla"])
         let given = selectors.filter { section[$0] != nil }
         guard given.count == 1 else {
+            if given.isEmpty, selectors.contains(where: section.has) { return nil }
             let what = given.isEmpty ? "the entry selects nothing" : "the entry has \(given.listed)"
-            report(what, fix: "write exactly one of \(selectors.listed)", at: node)
+            report(
+                given.isEmpty ? .missingKey : .conflict, what, fix: "write exactly one of \(selectors.listed)", at: node
+            )
             return nil
         }
         guard let selection = selection(section) else { return nil }
@@ -51,7 +53,7 @@ extension ConfigurationReader {
     private mutating func selection(_ section: Section) -> JobSelection? {
         if let node = section["name"] { return text(node).flatMap { selection(named: $0, at: node) } }
         if let node = section["tags"] { return tags(node) }
-        return integer(section["id"], within: 1...Int64.max).map { .id(JobID($0)) }
+        return integer(section["id"], within: FileRange.jobID).map { .id(JobID($0)) }
     }
 
     private mutating func selection(named text: String, at node: Node) -> JobSelection? {
@@ -63,6 +65,7 @@ extension ConfigurationReader {
             guard !text.isEmpty else { throw Refusal("the name is empty") }
             guard text.utf8.count <= 4_096 else { throw Refusal("the name is longer than 4096 bytes, as no job's is") }
             if text == "*" { return .everything }
+            guard !text.holdsKnownToken else { throw Refusal.token }
             return Glob.isPattern(text) ? .glob(try Glob(text)) : .name(text)
         }
     }
@@ -75,6 +78,12 @@ extension ConfigurationReader {
         if members.isEmpty { report("the entry names no tag", fix: "write one, as { \"team\": \"risk\" }", at: node) }
         var tags: [JobTag] = []
         for member in members {
+            if member.key.holdsKnownToken {
+                report(
+                    .secret, Refusal.token.message, fix: Refusal.token.fix,
+                    at: place(member.keyPosition, node.child("?", member.value).path))
+                continue
+            }
             let name = member.key.utf8.allSatisfy(\.isWordByte) && !member.key.looksLikeSecret ? member.key : "?"
             guard let value = text(node.child(name, member.value)) else { continue }
             tags.append(JobTag(key: member.key, value: value))
@@ -95,14 +104,16 @@ extension ConfigurationReader {
     }
 
     private mutating func serviceLevel(_ node: Node?) -> ServiceLevel? {
-        guard let section = section(node, keys: ["max_duration", "deadline"]) else { return nil }
-        let maxDuration = duration(section["max_duration"], within: Self.slaRange)
+        guard let section = section(node, FileShape.serviceLevel) else { return nil }
+        let maxDuration = duration(section["max_duration"], within: FileRange.maxDuration)
         var deadline: ServiceLevel.Deadline?
         if let node = section["deadline"], let text = text(node) {
             deadline = checked(at: node) { () throws(Refusal) in try ServiceLevel.Deadline(configured: text) }
         }
-        if section["max_duration"] == nil, section["deadline"] == nil {
-            report("the sla promises nothing", fix: "write \"max_duration\" or \"deadline\"", at: section.node)
+        if !section.has("max_duration"), !section.has("deadline") {
+            report(
+                .missingKey, "the sla promises nothing", fix: "write \"max_duration\" or \"deadline\"", at: section.node
+            )
         }
         guard maxDuration != nil || deadline != nil else { return nil }
         return ServiceLevel(maxDuration: maxDuration, deadline: deadline)

@@ -1,23 +1,21 @@
 extension ConfigurationReader {
-    private static let waitRange = Duration.seconds(1)...Duration.seconds(3_600)
-
     mutating func limits(_ node: Node?) -> Limits {
-        let keys = ["connect", "stall", "request", "give_up", "attempts", "max_in_flight"]
-        guard let section = section(node, keys: keys) else { return .standard }
+        guard let section = section(node, FileShape.limits) else { return .standard }
         let standard = Limits.standard
         return Limits(
-            connect: duration(section["connect"], within: Self.waitRange) ?? standard.connect,
-            stall: duration(section["stall"], within: Self.waitRange) ?? standard.stall,
-            request: duration(section["request"], within: Self.waitRange) ?? standard.request,
-            giveUp: duration(section["give_up"], within: .seconds(1)...Duration.days(1)) ?? standard.giveUp,
-            attempts: integer(section["attempts"], within: 1...20).map { Int($0) } ?? standard.attempts,
-            maxInFlight: integer(section["max_in_flight"], within: 1...4_096).map { Int($0) } ?? standard.maxInFlight)
+            connect: duration(section["connect"], within: FileRange.wait) ?? standard.connect,
+            stall: duration(section["stall"], within: FileRange.wait) ?? standard.stall,
+            request: duration(section["request"], within: FileRange.wait) ?? standard.request,
+            giveUp: duration(section["give_up"], within: FileRange.giveUp) ?? standard.giveUp,
+            attempts: integer(section["attempts"], within: FileRange.attempts).map { Int($0) } ?? standard.attempts,
+            maxInFlight: integer(section["max_in_flight"], within: FileRange.totalInFlight).map { Int($0) }
+                ?? standard.maxInFlight)
     }
 
     // MARK: - Report
 
     mutating func report(_ node: Node?) -> ReportConfiguration {
-        let section = section(node, keys: ["directory", "columns"])
+        let section = section(node, FileShape.report)
         let directory = path(section?["directory"], standard: "reports")
         return ReportConfiguration(directory: directory, columns: columns(section?["columns"]))
     }
@@ -48,9 +46,9 @@ extension ConfigurationReader {
     // MARK: - History
 
     mutating func history(_ node: Node?) -> HistoryConfiguration {
-        let section = section(node, keys: ["database", "retain"])
+        let section = section(node, FileShape.history)
         let database = path(section?["database"], standard: "dbmon.sqlite")
-        let retain = duration(section?["retain"], within: Duration.days(1)...Duration.days(36_500))
+        let retain = duration(section?["retain"], within: FileRange.retain)
         return HistoryConfiguration(database: database, retain: retain ?? HistoryConfiguration.standardRetention)
     }
 
@@ -64,9 +62,8 @@ extension ConfigurationReader {
     // MARK: - GitHub
 
     mutating func github(_ node: Node?) -> GitHubConfiguration? {
-        let keys = ["repository", "branch", "directory", "token", "api_url"]
-        guard let section = section(node, keys: keys) else { return nil }
-        for key in ["repository", "token"] where section[key] == nil { reportMissing(key, in: section.node) }
+        guard let section = section(node, FileShape.github) else { return nil }
+        for key in FileShape.github.required { reportMissing(key, in: section) }
         let repository = value(section["repository"], GitHubNames.repository)
         let branch = value(section["branch"], GitHubNames.branch)
         let directory = value(section["directory"], GitHubNames.directory)

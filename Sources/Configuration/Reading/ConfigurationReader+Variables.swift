@@ -12,7 +12,8 @@ extension ConfigurationReader {
         guard let workspace, problems.isEmpty else { return nil }
         return Configuration(
             workspaces: [workspace], report: report(nil), github: github, history: history(nil),
-            monitoringInterval: interval ?? Configuration.standardInterval, notes: notes)
+            monitoringInterval: interval ?? Configuration.standardInterval, notes: notes, warnings: warnings,
+            references: references, isOfVariables: true)
     }
 
     private mutating func workspaceOfVariables() -> WorkspaceConfiguration? {
@@ -31,6 +32,9 @@ extension ConfigurationReader {
         guard let address = variableValue(variable, { text throws(Refusal) in try ServiceAddress(host: text) }) else {
             return nil
         }
+        warnOfHost(address, at: .variable(variable))
+        references.append(
+            PlacedReference(reference: .environment("DATABRICKS_TOKEN"), place: .variable("DATABRICKS_TOKEN")))
         let label = address.host.prefix { $0 != "." }
         // The address [::1] has no label that could be a name.
         guard let name = WorkspaceName(String(label)) ?? WorkspaceName("loopback") else { return nil }
@@ -59,6 +63,7 @@ extension ConfigurationReader {
 
     private mutating func githubOfVariables() -> GitHubConfiguration? {
         guard let repository = variableValue("GITHUB_REPO", GitHubNames.repository) else { return nil }
+        references.append(PlacedReference(reference: .environment("GITHUB_TOKEN"), place: .variable("GITHUB_TOKEN")))
         let branch = variableValue("GITHUB_BRANCH", GitHubNames.branch)
         let directory = variableValue("GITHUB_OUTPUT_DIR", GitHubNames.directory)
         let address = variableValue("GITHUB_API_URL") { text throws(Refusal) in try ServiceAddress(prefix: text) }

@@ -13,12 +13,10 @@ extension ConfigurationReader {
         var rateLimit: RateLimit?
     }
 
-    private static let sharedKeys = ["environment", "auth", "jobs", "lookback", "rate_limit"]
-    private static let lookbackRange = Duration.seconds(1)...Duration.days(60)  // the service keeps runs so long
-
     mutating func defaults(_ node: Node?) -> WorkspaceSettings {
         let ownReason = "every workspace has its own, so there is no default"
-        guard let section = section(node, keys: Self.sharedKeys, misplaced: ["name": ownReason, "host": ownReason])
+        let misplaced = ["name": ownReason, "host": ownReason]
+        guard let section = section(node, FileShape.defaults, misplaced: misplaced)
         else { return WorkspaceSettings() }
         return settings(section)
     }
@@ -29,13 +27,14 @@ extension ConfigurationReader {
         var seen: [String: (name: String, path: String)] = [:]
         var workspaces: [WorkspaceConfiguration] = []
         for node in nodes {
-            guard let section = section(node, keys: ["name", "host"] + Self.sharedKeys) else { continue }
+            guard let section = section(node, FileShape.workspace) else { continue }
             let name = name(section, seen: &seen)
             let own = settings(section)
             if !own.hasAuth, !defaults.hasAuth { reportMissingAuth(in: node) }
             let auth = own.hasAuth ? own.auth : defaults.auth
             let host = host(section, auth: auth, isAuthKnown: auth != nil)
             guard let name, let auth, let host else { continue }
+            workspacePlaces.append(place(node.value.position, node.path))
             workspaces.append(
                 WorkspaceConfiguration(
                     name: name, host: host,
@@ -48,13 +47,9 @@ extension ConfigurationReader {
         return workspaces
     }
 
-    mutating func reportMissing(_ key: String, in node: Node) {
-        report("\(key.quoted) is missing", at: node)
-    }
-
     private mutating func reportMissingAuth(in node: Node) {
         report(
-            "\"auth\" is missing, here and in \"defaults\"",
+            .missingKey, "\"auth\" is missing, here and in \"defaults\"",
             fix: "write \"auth\": { \"type\": \"pat\", \"token\": \"env:NAME\" }", at: node)
     }
 
@@ -64,13 +59,13 @@ extension ConfigurationReader {
         -> WorkspaceName?
     {
         guard let node = section["name"] else {
-            reportMissing("name", in: section.node)
+            reportMissing("name", in: section)
             return nil
         }
         guard let text = text(node) else { return nil }
         guard let name = WorkspaceName(text) else {
             report(
-                "\(text.quoted) cannot be the name of a workspace",
+                "\(text.quoted) cannot be the name of a workspace\(Self.reasonAgainst(name: text))",
                 fix: "use 1 to 64 of a-z A-Z 0-9 . _ - and begin with a letter or digit", at: node)
             return nil
         }
@@ -78,12 +73,28 @@ extension ConfigurationReader {
         if let first = seen[text.lowercased()] {
             let difference = first.name == text ? "stands" : "stands, but for the case of its letters,"
             report(
-                "\(text.quoted) \(difference) already at \(first.path)", fix: "give every workspace its own name",
+                .conflict, "\(text.quoted) \(difference) already at \(first.path)",
+                fix: "give every workspace its own name",
                 at: node)
         } else {
             seen[text.lowercased()] = (text, node.path)
+            warnOfReservedName(text, at: node)
         }
         return name
+    }
+
+    private static func reasonAgainst(name: String) -> String {
+        let isAllowed = { (byte: UInt8) in byte.isWordByte || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") }
+        guard !name.isEmpty else { return ": it is empty" }
+        if name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }) {
+            return ": it is a path, and names a file of the reports"
+        }
+        guard name.utf8.allSatisfy(isAllowed) else {
+            let letter = name.unicodeScalars.first { !$0.isASCII || !isAllowed(UInt8($0.value)) }
+            return letter.map { ": it holds \(String($0).quoted)" } ?? ""
+        }
+        return name.utf8.count > WorkspaceName.lengthLimit
+            ? ": it has \(name.utf8.count) letters" : ": it begins with \(String(name.prefix(1)).quoted)"
     }
 
     /// Where there is none, the profile's.
@@ -93,10 +104,11 @@ extension ConfigurationReader {
         if let node {
             guard let text = text(node) else { return nil }
             own = checked(at: node) { () throws(Refusal) in try ServiceAddress(host: text) }
-            if own == nil { return nil }
+            guard let own else { return nil }
+            warnOfHost(own, at: node)
         }
         guard case .profile(let name) = auth else {
-            if own == nil, isAuthKnown || section["auth"] == nil { reportMissing("host", in: section.node) }
+            if own == nil, isAuthKnown || section["auth"] == nil { reportMissing("host", in: section) }
             return own?.origin
         }
         return host(own, ofProfile: name, at: node ?? section.node)
@@ -115,6 +127,7 @@ extension ConfigurationReader {
         } catch {
             if let own { return own.origin }  // a sweep finds out, and the other workspaces are swept
             report(
+                .missingKey,
                 "\"host\" is missing, and the profile \(name.quoted) gives none: \(error.message)", fix: error.fix,
                 at: node)
             return nil
@@ -122,13 +135,14 @@ extension ConfigurationReader {
         switch (own, found) {
         case (let own?, let found?) where own != found:
             report(
+                .conflict,
                 "the profile \(name.quoted) is for another host, \(found.origin)",
                 fix: "leave \"host\" out, or name another profile",
                 at: node)
             return nil
         case (let host?, _), (nil, let host?): return host.origin
         case (nil, nil):
-            report("\"host\" is missing, and the profile \(name.quoted) has none", at: node)
+            report(.missingKey, "\"host\" is missing, and the profile \(name.quoted) has none", at: node)
             return nil
         }
     }
@@ -137,11 +151,11 @@ extension ConfigurationReader {
 
     private mutating func settings(_ section: Section) -> WorkspaceSettings {
         var settings = WorkspaceSettings()
-        settings.hasAuth = section["auth"] != nil
+        settings.hasAuth = section.has("auth")
         settings.environment = environmentName(section["environment"])
         settings.auth = authentication(section["auth"])
         settings.jobs = jobs(section["jobs"])
-        settings.lookback = duration(section["lookback"], within: Self.lookbackRange)
+        settings.lookback = duration(section["lookback"], within: FileRange.lookback)
         settings.rateLimit = rateLimit(section["rate_limit"])
         return settings
     }
@@ -156,22 +170,21 @@ extension ConfigurationReader {
     }
 
     private mutating func rateLimit(_ node: Node?) -> RateLimit? {
-        guard let section = section(node, keys: ["requests_per_second", "burst", "max_in_flight"]) else { return nil }
+        guard let section = section(node, FileShape.rateLimit) else { return nil }
         let standard = RateLimit.standard
         let rate = requestsPerSecond(section["requests_per_second"])
-        let burst = integer(section["burst"], within: 1...10_000)
-        let maxInFlight = integer(section["max_in_flight"], within: 1...1_000)
+        let burst = integer(section["burst"], within: FileRange.burst)
+        let maxInFlight = integer(section["max_in_flight"], within: FileRange.hostInFlight)
         return RateLimit(
             requestsPerSecond: rate ?? standard.requestsPerSecond,
             burst: burst.map { Int($0) } ?? standard.burst,
             maxInFlight: maxInFlight.map { Int($0) } ?? standard.maxInFlight)
     }
 
-    /// The lower end keeps the time between two requests far from any overflow.
     private mutating func requestsPerSecond(_ node: Node?) -> Double? {
         guard let node, let written = number(node) else { return nil }
-        guard let rate = Double(written), (0.001...1_000).contains(rate) else {
-            report("a number above 0 (at least 0.001) and at most 1000 is expected here", at: node)
+        guard let rate = Double(written), FileRange.requestsPerSecond.contains(rate) else {
+            report("a number from 0.001 to 1000 is expected here, not \(written.numberShown)", at: node)
             return nil
         }
         return rate

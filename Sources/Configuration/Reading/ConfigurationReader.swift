@@ -18,8 +18,13 @@ struct ConfigurationReader {
     struct Section {
         let node: Node
         fileprivate let children: [String: Node]
+        /// Known keys that an unknown one was surely meant for: these are not missing too.
+        fileprivate let misspelled: Set<String>
 
         subscript(key: String) -> Node? { children[key] }
+
+        /// Whether the key is there, perhaps misspelled.
+        func has(_ key: String) -> Bool { children[key] != nil || misspelled.contains(key) }
     }
 
     /// As messages name it.
@@ -28,6 +33,11 @@ struct ConfigurationReader {
     let environment: Environment
     private(set) var problems: [ConfigurationError.Problem] = []
     private(set) var notes: [String] = []
+    private(set) var warnings: [ConfigurationError.Problem] = []
+    /// Every secret that is named, and where.
+    var references: [PlacedReference] = []
+    /// Where the workspaces stand that could be read.
+    var workspacePlaces: [ConfigurationError.Place] = []
     /// Of `.databrickscfg`; read where the first workspace needs it.
     var profiles: Result<DatabricksProfiles, Refusal>?
 
@@ -43,22 +53,50 @@ struct ConfigurationReader {
         .value(file: file, line: position.line, column: position.column, path: path)
     }
 
+    mutating func report(
+        _ kind: ConfigurationError.Problem.Kind,
+        _ message: String,
+        fix: String? = nil,
+        at place: ConfigurationError.Place
+    ) {
+        problems.append(ConfigurationError.Problem(kind, place: place, message: message, fix: fix))
+    }
+
+    mutating func report(
+        _ kind: ConfigurationError.Problem.Kind,
+        _ message: String,
+        fix: String? = nil,
+        at node: Node
+    ) {
+        report(kind, message, fix: fix, at: place(node.value.position, node.path))
+    }
+
     mutating func report(_ message: String, fix: String? = nil, at place: ConfigurationError.Place) {
-        problems.append(ConfigurationError.Problem(place: place, message: message, fix: fix))
+        report(.value, message, fix: fix, at: place)
     }
 
     mutating func report(_ message: String, fix: String? = nil, at node: Node) {
-        report(message, fix: fix, at: place(node.value.position, node.path))
+        report(.value, message, fix: fix, at: node)
+    }
+
+    mutating func reportMissing(_ key: String, in section: Section, fix: String? = nil) {
+        guard !section.has(key) else { return }
+        report(.missingKey, "\(key.quoted) is missing", fix: fix, at: section.node)
     }
 
     mutating func note(_ sentence: String) { notes.append(sentence) }
+
+    /// Worth a look, and no mistake: `config validate` shows it, a sweep does not.
+    mutating func warn(_ message: String, fix: String? = nil, at place: ConfigurationError.Place) {
+        warnings.append(ConfigurationError.Problem(place: place, message: message, fix: fix))
+    }
 
     /// - Returns: `nil` where `body` refuses; the refusal is noted.
     mutating func checked<Value>(at place: ConfigurationError.Place, _ body: () throws(Refusal) -> Value) -> Value? {
         do throws(Refusal) {
             return try body()
         } catch {
-            report(error.message, fix: error.fix, at: place)
+            report(error.kind, error.message, fix: error.fix, at: place)
             return nil
         }
     }
@@ -70,38 +108,44 @@ struct ConfigurationReader {
     // MARK: - Shapes
 
     /// - Parameter misplaced: why a known key has no business here.
-    mutating func section(_ node: Node?, keys: [String], misplaced: [String: String] = [:]) -> Section? {
+    mutating func section(_ node: Node?, _ object: FileObject, misplaced: [String: String] = [:]) -> Section? {
         guard let node else { return nil }
         guard case .object(let members) = node.value.kind else {
             reportKind(of: node, expected: "an object")
             return nil
         }
         var children: [String: Node] = [:]
-        for member in members {
-            if keys.contains(member.key) {
-                if children[member.key] == nil { children[member.key] = node.child(member.key, member.value) }
-            } else {
-                reportUnknown(member, in: node, keys: keys, misplaced: misplaced)
-            }
+        for member in members where object.names.contains(member.key) && children[member.key] == nil {
+            children[member.key] = node.child(member.key, member.value)
         }
-        return Section(node: node, children: children)
+        var misspelled: Set<String> = []
+        for member in members where !object.names.contains(member.key) {
+            let near = NearestName.to(member.key, among: object.names)
+            if let near { misspelled.insert(near) }
+            reportUnknown(member, in: node, near: near, keys: object.names, reason: misplaced[member.key])
+        }
+        return Section(node: node, children: children, misspelled: misspelled)
     }
 
     private mutating func reportUnknown(
         _ member: JSONValue.Member,
         in node: Node,
+        near: String?,
         keys: [String],
-        misplaced: [String: String]
+        reason: String?
     ) {
         let isPlain = !member.key.isEmpty && member.key.utf8.count <= 60 && !member.key.looksLikeSecret
         let name = isPlain && member.key.utf8.allSatisfy { $0.isWordByte || "$.-".utf8.contains($0) } ? member.key : "?"
         let place = place(member.keyPosition, node.child(name, member.value).path)
-        if let reason = misplaced[member.key] {
-            report(reason, at: place)
-        } else if let near = NearestName.to(member.key, among: keys) {
-            report("unknown key \(member.key.quoted)", fix: "did you mean \(near.quoted)?", at: place)
+        if let reason {
+            report(.unknownKey, reason, at: place)
+        } else if member.key.holdsKnownToken {
+            report(.secret, Refusal.token.message, fix: Refusal.token.fix, at: place)
+        } else if let near {
+            report(.unknownKey, "unknown key \(member.key.quoted)", fix: "did you mean \(near.quoted)?", at: place)
         } else {
-            report("unknown key \(member.key.quoted)", fix: "the keys here are \(keys.listed)", at: place)
+            report(
+                .unknownKey, "unknown key \(member.key.quoted)", fix: "the keys here are \(keys.listed)", at: place)
         }
     }
 
@@ -114,8 +158,17 @@ struct ConfigurationReader {
         return elements.enumerated().map { node.element($0.offset, $0.element) }
     }
 
+    /// A text that is no token: wherever one stands, everybody reads it who reads the file or the reports.
     mutating func text(_ node: Node?) -> String? {
-        guard let node else { return nil }
+        guard let node, let text = anyText(node) else { return nil }
+        guard !text.holdsKnownToken else {
+            report(.secret, Refusal.token.message, fix: Refusal.token.fix, at: node)
+            return nil
+        }
+        return text
+    }
+
+    mutating func anyText(_ node: Node) -> String? {
         guard case .string(let text) = node.value.kind else {
             reportKind(of: node, expected: "a text")
             return nil
@@ -127,11 +180,11 @@ struct ConfigurationReader {
     mutating func line(_ node: Node?) -> String? {
         guard let node, let text = text(node) else { return nil }
         guard !text.isEmpty else {
-            report("the text is empty", at: node)
+            report("the text is empty", fix: "write what it shall be, or leave the key out", at: node)
             return nil
         }
         guard !text.hasControlCharacter else {
-            report("the text holds a control character", at: node)
+            report("the text holds a control character", fix: "write it in one line", at: node)
             return nil
         }
         return text
@@ -139,19 +192,22 @@ struct ConfigurationReader {
 
     mutating func duration(_ node: Node?, within range: ClosedRange<Duration>) -> Duration? {
         guard let node else { return nil }
-        guard case .string(let text) = node.value.kind else {
+        guard case .string = node.value.kind else {
             report(
-                "a duration is expected here, not \(node.value.kindName)",
+                .type, "a duration is expected here, not \(node.value.kindName)",
                 fix: "write it in quotes with its unit, as \"90s\", \"15m\", \"24h\" or \"7d\"", at: node)
             return nil
         }
+        guard let text = self.text(node) else { return nil }
         return checked(at: node) { () throws(Refusal) in try Duration(configured: text, within: range) }
     }
 
     mutating func integer(_ node: Node?, within range: ClosedRange<Int64>) -> Int64? {
         guard let node, let written = number(node) else { return nil }
         guard let number = Int64(written), range.contains(number) else {
-            report("a whole number from \(range.lowerBound) to \(range.upperBound) is expected here", at: node)
+            report(
+                "a whole number from \(range.lowerBound) to \(range.upperBound) is expected here, not "
+                    + written.numberShown, at: node)
             return nil
         }
         return number
@@ -168,8 +224,19 @@ struct ConfigurationReader {
     }
 
     mutating func reportKind(of node: Node, expected: String, fix: String? = nil) {
-        report("\(expected) is expected here, not \(node.value.kindName)", fix: fix, at: node)
+        report(.type, "\(expected) is expected here, not \(node.value.kindName)", fix: fix, at: node)
     }
+}
+
+extension Refusal {
+    static let token = Refusal(
+        "this looks like a token, and a secret must not stand in this file: it is read, copied and committed by many",
+        fix: "remove it here, replace the token where it was made, and write where the new one is kept", kind: .secret)
+}
+
+extension String {
+    /// A number as it was written, as far as a message shows it.
+    var numberShown: String { utf8.count <= 24 ? self : "one of \(utf8.count) digits" }
 }
 
 extension [String] {

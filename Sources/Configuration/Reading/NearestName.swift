@@ -1,19 +1,26 @@
 /// Which known name somebody meant who wrote an unknown one.
 enum NearestName {
     /// - Returns: the known name with the fewest letters to change, add, drop or swap, at most a third of its length
-    ///   and at least one; `nil` where none is near. Case does not count, and `-` is `_`.
-    static func to(_ name: String, among known: [String]) -> String? {
+    ///   and at least one; else the only one that it begins, with three letters or more; `nil` where none is near. Case
+    ///   does not count, and `-` is `_`.
+    ///
+    /// - Parameter limit: of these steps, where it is below the third.
+    static func to(_ name: String, among known: [String], atMost limit: Int = .max) -> String? {
         let wanted = folded(name)
         guard wanted.count <= 64 else { return nil }  // the work grows with the square of the length
         var best: (name: String, distance: Int)?
         for candidate in known {
             let distance = distance(wanted, folded(candidate))
-            guard distance <= max(1, (candidate.utf8.count + 1) / 3), distance < best?.distance ?? .max else {
+            guard distance <= min(limit, max(1, (candidate.utf8.count + 1) / 3)), distance < best?.distance ?? .max
+            else {
                 continue
             }
             best = (candidate, distance)
         }
-        return best?.name
+        if let best { return best.name }
+        guard wanted.count >= 3 else { return nil }
+        let begun = known.filter { folded($0).starts(with: wanted) }
+        return begun.count == 1 && limit == .max ? begun[0] : nil
     }
 
     private static func folded(_ name: String) -> [UInt8] {

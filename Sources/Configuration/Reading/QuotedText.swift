@@ -1,7 +1,9 @@
+internal import Transport
+
 extension String {
     /// The text in double quotes as a message may show it: one line, short, and redacted where it looks like a secret.
     var quoted: String {
-        guard !looksLikeSecret else { return "‹redacted›" }
+        guard !looksLikeSecret, !holdsUserInformation, !holdsWhatReportsMask else { return "‹redacted›" }
         var shown = ""
         for (index, scalar) in unicodeScalars.enumerated() {
             guard index < 60 else { return "\"\(shown)…\"" }
@@ -14,6 +16,12 @@ extension String {
         return "\"\(shown)\""
     }
 
+    /// Assignments and the like (`password=…`), as the redactor of the reports knows them.
+    private var holdsWhatReportsMask: Bool { Redactor().redact(self).contains("‹redacted›") }
+
+    /// Whether somebody's name, perhaps with a password, stands in an address.
+    private var holdsUserInformation: Bool { contains("://") && utf8.contains(UInt8(ascii: "@")) }
+
     /// Control characters, C1 and line separators included, or a mark that changes the direction of a line.
     var hasControlCharacter: Bool { unicodeScalars.contains(where: \.isInvisible) }
 
@@ -21,15 +29,28 @@ extension String {
     var looksLikeSecret: Bool { holdsKnownToken || utf8.split { !$0.isWordByte }.contains { Self.isRandom(Array($0)) } }
 
     /// Whether some word has the form of a token of Databricks, GitHub or AWS, or of a JSON web token or a private key.
+    ///
+    /// One pass over the bytes: every name of a job is looked at.
     var holdsKnownToken: Bool {
-        if contains("-----BEGIN") || contains("github_pat_") { return true }
-        return utf8.split { !$0.isWordByte }.contains { Self.isKnownToken(Array($0)) }
+        let bytes = Array(utf8)
+        var isWordStart = true
+        for (index, byte) in bytes.enumerated() {
+            switch byte {
+            case UInt8(ascii: "-") where bytes[index...].starts(with: "-----BEGIN".utf8): return true
+            case UInt8(ascii: "g") where bytes[index...].starts(with: "github_pat_".utf8): return true
+            case UInt8(ascii: "d"), UInt8(ascii: "A"), UInt8(ascii: "e"), UInt8(ascii: "g"):
+                if isWordStart, Self.beginsKnownToken(bytes[index...]) { return true }
+            default: break
+            }
+            isWordStart = !byte.isWordByte
+        }
+        return false
     }
 
-    private static func isKnownToken(_ word: [UInt8]) -> Bool {
+    private static func beginsKnownToken(_ bytes: ArraySlice<UInt8>) -> Bool {
         func has(_ prefix: String, then count: Int, _ fits: (UInt8) -> Bool) -> Bool {
-            guard word.starts(with: prefix.utf8), word.count >= prefix.utf8.count + count else { return false }
-            return word[prefix.utf8.count...].prefix(count).allSatisfy(fits)
+            let rest = bytes.dropFirst(prefix.utf8.count).prefix(count)
+            return bytes.starts(with: prefix.utf8) && rest.count == count && rest.allSatisfy(fits)
         }
         if has("dapi", then: 8, \.isHexDigit) || has("dose", then: 8, \.isHexDigit) { return true }
         if has("AKIA", then: 16, \.isAlphanumeric) || has("eyJ", then: 12, \.isWordByte) { return true }

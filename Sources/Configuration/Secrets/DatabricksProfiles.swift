@@ -7,11 +7,31 @@ struct DatabricksProfiles {
     /// The file, as messages name it.
     let file: String
     private var sections: [String: [String: String]] = [:]
+    /// Of the sections, in the order of the file.
+    private(set) var names: [String] = []
+
+    private static let standardFile = "~/.databrickscfg"
+
+    /// `DATABRICKS_CONFIG_FILE`, else `~/.databrickscfg`: as it is named, and absolute.
+    static func location(environment: Environment) -> (file: String, absolute: String)? {
+        let file = environment["DATABRICKS_CONFIG_FILE"] ?? standardFile
+        guard let path = try? Folder(RegularFile.currentFolder, home: environment["HOME"]).absolute(file) else {
+            return nil
+        }
+        return (file, path)
+    }
+
+    /// - Returns: `nil` where there is no such file and nobody named one.
+    static func ifThere(environment: Environment) throws(Refusal) -> DatabricksProfiles? {
+        if environment["DATABRICKS_CONFIG_FILE"] != nil { return try DatabricksProfiles(environment: environment) }
+        guard let path = location(environment: environment)?.absolute, RegularFile.isThere(path) else { return nil }
+        return try DatabricksProfiles(environment: environment)
+    }
 
     /// Reads `DATABRICKS_CONFIG_FILE`, else `~/.databrickscfg`.
     init(environment: Environment) throws(Refusal) {
         let home = environment["HOME"]
-        let path = environment["DATABRICKS_CONFIG_FILE"] ?? "~/.databrickscfg"
+        let path = environment["DATABRICKS_CONFIG_FILE"] ?? Self.standardFile
         let absolute = try Folder(RegularFile.currentFolder, home: home).absolute(path)
         do {
             try self.init(try RegularFile.read(absolute, limitBytes: Self.limitBytes), file: path)
@@ -25,7 +45,7 @@ struct DatabricksProfiles {
     }
 
     /// Lines before the first section belong to `DEFAULT`. `#` and `;` begin a comment at the start of a line, `#` also
-    /// after a blank; of two lines for one key the later counts. Lines that say nothing are skipped, as the SDKs do.
+    /// after a blank; `=` or `:`, whichever comes first, divides key and value; of two lines for one key the later counts. Lines that say nothing are skipped, as the SDKs do.
     init(_ bytes: [UInt8], file: String) throws(Refusal) {
         self.file = file
         guard UTF8Check.firstInvalid(in: bytes) == nil else { throw Refusal("\(file) is not UTF-8") }
@@ -36,13 +56,23 @@ struct DatabricksProfiles {
             guard let first = line.first, first != UInt8(ascii: "#"), first != UInt8(ascii: ";") else { continue }
             if first == UInt8(ascii: "["), let end = line.firstIndex(of: UInt8(ascii: "]")) {
                 section = String(decoding: Self.trimmed(line[line.index(after: line.startIndex)..<end]), as: UTF8.self)
-                sections[section] = sections[section] ?? [:]
-            } else if let equals = line.firstIndex(of: UInt8(ascii: "=")) {
-                let key = String(decoding: Self.trimmed(line[..<equals]), as: UTF8.self).lowercased()
-                sections[section, default: [:]][key] = Self.value(line[(equals + 1)...])
+                add(section)
+            } else if let sign = line.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }) {
+                let key = String(decoding: Self.trimmed(line[..<sign]), as: UTF8.self).lowercased()
+                add(section)
+                sections[section, default: [:]][key] = Self.value(line[(sign + 1)...])
             }
         }
     }
+
+    private mutating func add(_ section: String) {
+        guard sections[section] == nil else { return }
+        sections[section] = [:]
+        names.append(section)
+    }
+
+    /// Whether a section says nothing at all.
+    func isEmpty(_ name: String) -> Bool { sections[name]?.isEmpty ?? true }
 
     func profile(_ name: String) throws(Refusal) -> DatabricksProfile {
         guard name != DatabricksProfile.reservedName else { throw Refusal("the name is reserved") }
@@ -92,6 +122,9 @@ struct DatabricksProfile: CustomReflectable {
         guard let host = keys["host"] else { return nil }
         return try ServiceAddress(host: host)
     }
+
+    /// An account's profile has jobs of no workspace.
+    var isOfAccount: Bool { keys["account_id"] != nil && keys["workspace_id"] == nil }
 
     /// In the order in which the SDKs look, of the kinds dbmon can use.
     func credential() throws(Refusal) -> Credential {

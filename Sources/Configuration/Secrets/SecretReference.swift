@@ -28,7 +28,10 @@ package enum SecretReference: Hashable, Sendable {
         let rest = String(decoding: bytes.dropFirst(scheme.count + 1), as: UTF8.self)
         let literal = Refusal(
             "a secret must not be written here, only where it is kept: the file is read, copied and committed by many",
-            fix: "keep it in an environment variable or a file, and write one of \(Self.forms)")
+            fix: "keep it in an environment variable or a file, and write one of \(Self.forms)", kind: .secret)
+        guard !text.isEmpty else {
+            throw Refusal("the text is empty: it names no secret", fix: "write one of \(Self.forms)")
+        }
         guard scheme.count < bytes.count, !text.holdsKnownToken, !text.hasControlCharacter else { throw literal }
         switch String(decoding: scheme, as: UTF8.self) {
         case "env":

@@ -69,7 +69,7 @@ package struct SecretResolver: Sendable {
             return try usable(content, from: reference)
         case .command(let arguments, let executable):
             let command = ChildProcess.Command(
-                executable: executable, arguments: arguments, variables: environment.variables)
+                executable: executable, arguments: arguments, variables: environment.childVariables)
             switch await commands.run(command) {
             case .success(let output): return try usable(output, from: reference)
             case .failure(.cancelled): throw .interrupted(reference: reference.text)

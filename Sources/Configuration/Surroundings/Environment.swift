@@ -8,14 +8,35 @@
 package struct Environment: Sendable, CustomStringConvertible, CustomReflectable {
     package static let defaultFile = ".env"
 
-    /// What a child process gets.
-    let variables: [String: String]
+    private let variables: [String: String]
     private let file: DotEnv
+    private let withheld: Set<String>
+
+    /// Variables that hold dbmon's own credentials: no helper is asked to use them.
+    private static let ownSecrets: Set<String> = ["DATABRICKS_TOKEN", "GITHUB_TOKEN"]
 
     package init(variables: [String: String], file: DotEnv = .empty) {
+        self.init(variables: variables, file: file, withheld: Self.ownSecrets)
+    }
+
+    private init(variables: [String: String], file: DotEnv, withheld: Set<String>) {
         self.variables = variables
         self.file = file
+        self.withheld = withheld
     }
+
+    /// The same, but child processes get none of the variables in which the configuration keeps a secret: a helper that
+    /// fetches one credential must not see all the others. What a helper needs itself (`VAULT_TOKEN`,
+    /// `AWS_SECRET_ACCESS_KEY`) it keeps.
+    package func keepingFromChildren(_ configuration: Configuration) -> Environment {
+        let names = configuration.references.compactMap { placed in
+            if case .environment(let name) = placed.reference { name } else { nil }
+        }
+        return Environment(variables: variables, file: file, withheld: withheld.union(names))
+    }
+
+    /// What a child process gets: nothing of `.env`, and no credential of dbmon's.
+    var childVariables: [String: String] { variables.filter { !withheld.contains($0.key) } }
 
     /// Reads the `.env` file; one that nobody named may be missing.
     ///

@@ -27,8 +27,20 @@ enum RegularFile {
             case .other(let reason): "the file cannot be read: \(reason)"
             }
         }
+
+        var fix: String? {
+            switch self {
+            case .missing: "check the name, or write a first file by: dbmon init"
+            case .directory: "name the file in it"
+            case .notRegular: "name a file; a pipe or a device would hold dbmon up"
+            case .notPermitted: "let this user read it"
+            case .tooLarge: "divide it: a thousand workspaces need a tenth of this"
+            case .other: nil
+            }
+        }
     }
 
+    /// - Throws: what it is instead, before anything could hold us up.
     static func read(_ path: String, limitBytes: Int) throws(Failure) -> [UInt8] {
         guard !path.utf8.contains(0) else { throw .missing }
         let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)  // a pipe must not hold us up
@@ -63,6 +75,12 @@ enum RegularFile {
             #endif
             if count >= 0 || errno != EINTR { return count }
         }
+    }
+
+    /// Whether something has this name, whatever it is.
+    static func isThere(_ path: String) -> Bool {
+        guard !path.utf8.contains(0) else { return false }
+        return unsafe access(path, F_OK) == 0
     }
 
     private static func failure(_ code: Int32) -> Failure {

@@ -2,6 +2,11 @@
 enum GitHubNames {
     /// Splits `owner/name`.
     static func repository(_ text: String) throws(Refusal) -> (owner: String, name: String) {
+        guard !text.utf8.contains(UInt8(ascii: "@")) else {
+            throw Refusal(
+                "the repository holds user information", fix: "write owner and name alone, as acme/pipeline-health",
+                kind: .secret)
+        }
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Array.init)
         guard parts.count == 2 else {
             throw Refusal(
@@ -39,7 +44,9 @@ enum GitHubNames {
             bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && !forbidden.contains($0) }),
             bytes.first != UInt8(ascii: "-"), bytes.last != UInt8(ascii: "."),
             !text.utf8.contains("..".utf8), !text.utf8.contains("@{".utf8), text != "@", text != "HEAD"
-        else { throw Refusal("\(text.quoted) cannot be the name of a branch") }
+        else {
+            throw Refusal("\(text.quoted) cannot be the name of a branch", fix: "name a branch as main or dbmon/status")
+        }
         return text
     }
 

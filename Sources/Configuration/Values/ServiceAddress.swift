@@ -42,20 +42,28 @@ struct ServiceAddress: Hashable, Sendable {
                 !segment.isEmpty && !segment.elementsEqual(".".utf8) && !segment.elementsEqual("..".utf8)
                     && segment.allSatisfy { $0.isWordByte || "-.~".utf8.contains($0) }
             })
-        else { throw Refusal("the path of the address has an empty, relative or unusual part") }
+        else {
+            throw Refusal(
+                "the path of the address has an empty, relative or unusual part",
+                fix: "write it as https://github.acme.example/api/v3")
+        }
         try self.init(scheme: scheme, authority: authority, path: String(decoding: path, as: UTF8.self))
     }
 
     private init(scheme: Scheme, authority: [UInt8], path: String) throws(Refusal) {
         guard !authority.contains(UInt8(ascii: "@")) else {
-            throw Refusal("the address holds user information", fix: "remove everything up to the @")
+            throw Refusal(
+                "the address holds user information", fix: "remove everything up to the @", kind: .secret)
         }
         let (name, port) = try Self.splitPort(authority)
         let host = try HostName(name)
         guard scheme == .https || host.isLoopback else {
+            let isLookalike = !host.lookalikeText.isEmpty
             throw Refusal(
-                "plain http:// would send the token in the clear; it is for loopback alone",
-                fix: "write https:// instead of http://")
+                "plain http:// would send the token in the clear; it is for loopback alone\(host.lookalikeText)",
+                fix: isLookalike
+                    ? "make sure that this is the host you mean, and write https://"
+                    : "write https:// instead of http://")
         }
         self.scheme = scheme
         self.host = host.text
@@ -79,11 +87,18 @@ struct ServiceAddress: Hashable, Sendable {
     /// The colons inside of an IPv6 address's brackets divide nothing.
     private static func splitPort(_ authority: [UInt8]) throws(Refusal) -> (name: [UInt8], port: Int?) {
         let afterBracket = authority.lastIndex(of: UInt8(ascii: "]")) ?? authority.startIndex
+        guard afterBracket > authority.startIndex || authority.count(where: { $0 == UInt8(ascii: ":") }) < 2 else {
+            throw Refusal("the address has several colons", fix: "write an IPv6 address in brackets, as https://[::1]")
+        }
         guard let colon = authority[afterBracket...].firstIndex(of: UInt8(ascii: ":")) else { return (authority, nil) }
         let digits = authority[(colon + 1)...]
         guard (1...5).contains(digits.count), digits.allSatisfy(\.isDigit),
             let port = Int(String(decoding: digits, as: UTF8.self)), (1...65_535).contains(port)
-        else { throw Refusal("the address has a port that is no number from 1 to 65535") }
+        else {
+            throw Refusal(
+                "the address has a port that is no number from 1 to 65535",
+                fix: "write it as h.example:8443, or leave it out")
+        }
         return (Array(authority[..<colon]), port)
     }
 }

@@ -53,7 +53,9 @@ extension Guide {
         case .canceled: "somebody or something stopped the latest run"
         case .skipped: "the latest run was not carried out, for example because too many ran already"
         case .noRuns: "the job exists, and Databricks keeps no run of it"
-        case .notFound: "no job matches this entry of the configuration: check its spelling and the permissions"
+        case .notFound:
+            "no job matches this entry of the configuration: check its spelling (`*`, `?` and `[` make a pattern) and the "
+                + "permissions"
         case .unreachable: "the workspace, or this job, could not be read; the run cells are those last known"
         }
     }

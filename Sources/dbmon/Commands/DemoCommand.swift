@@ -56,7 +56,7 @@ struct DemoCommand: AsyncParsableCommand {
     private func writeConfiguration(_ fleet: SimulatedFleet, port: Int) throws -> Configuration {
         let demo = DemoConfiguration(fleet: fleet, port: port, tokenFolder: "tokens")
         let folder = DemoFolder(path: directory)
-        for token in demo.tokens { try folder.write(token.text, to: "tokens/\(token.name)") }
+        for token in demo.tokens { try folder.write(token.text, to: "tokens/\(token.name)", isSecret: true) }
         try folder.write(demo.text, to: "workspaces.json")
         return try Configuration.load(
             path: "\(directory)/workspaces.json", explicitly: true, environment: Environment(variables: [:]))
@@ -70,8 +70,8 @@ struct DemoCommand: AsyncParsableCommand {
                 \(directory)/reports/SUMMARY.md
                 \(directory)/reports/databricks_job_monitoring_report.csv
                 git --git-dir \(directory)/repository.git log --stat
-              Your own workspaces: start from \(directory)/workspaces.json, then
-                dbmon sweep --workspaces workspaces.json
+              Your own workspaces, from your Databricks profiles or as an example to change:
+                dbmon init
             """)
     }
 }

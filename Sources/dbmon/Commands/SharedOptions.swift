@@ -46,9 +46,11 @@ struct SharedOptions: ParsableArguments {
         case json
     }
 
-    func environment() throws(ConfigurationError) -> Environment {
-        try Environment.load(
-            path: envFile, explicitly: envFile != nil, variables: ProcessInfo.processInfo.environment)
+    func environment() throws(ConfigurationError) -> Environment { try Self.environment(file: envFile) }
+
+    /// - Parameter file: `nil` for `.env`, where there is one.
+    static func environment(file: String?) throws(ConfigurationError) -> Environment {
+        try Environment.load(path: file, explicitly: file != nil, variables: ProcessInfo.processInfo.environment)
     }
 
     var logger: Logger {

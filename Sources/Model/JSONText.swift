@@ -1,11 +1,12 @@
-internal import Model
-
 /// A value as JSON text, for results: keys keep their order, nothing is left out.
 package indirect enum JSONText: Sendable {
     case object([(key: String, value: JSONText)])
     case array([JSONText])
     case string(String)
     case integer(Int)
+    case bool(Bool)
+    /// A number as it is written.
+    case number(String)
     /// With three decimals.
     case seconds(Duration)
     case null
@@ -39,6 +40,8 @@ package indirect enum JSONText: Sendable {
             Self.list(elements, "[", "]", &text, indent) { $0.write(to: &$1, indent: $2) }
         case .string(let string): Self.write(string, to: &text)
         case .integer(let number): text += String(number)
+        case .bool(let isTrue): text += isTrue ? "true" : "false"
+        case .number(let written): text += written
         case .seconds(let duration):
             let milliseconds = duration.wholeMilliseconds
             let fraction = String(milliseconds % 1_000)
