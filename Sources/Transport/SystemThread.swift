@@ -34,6 +34,15 @@ package enum SystemThread {
         return true
     }
 
+    /// Writing to a connection whose other end is gone is an error on this thread, and not the end of the process: TLS
+    /// libraries write to sockets in their own way.
+    static func refuseBrokenPipes() {
+        var signals = sigset_t()
+        _ = unsafe sigemptyset(&signals)
+        _ = unsafe sigaddset(&signals, SIGPIPE)
+        _ = unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
     #if canImport(Darwin)
         private static let enter: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { context in
             let body = unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue()

@@ -200,10 +200,10 @@ import Testing
     func hostOfAURL(url: String, host: String) { #expect(urlHost(url) == host) }
 
     @Test(arguments: ["localhost", "a.localhost", "127.9.9.9", "[::1]"])
-    func loopbackIsKnown(host: String) { #expect(EasySettings.isLoopback(host)) }
+    func loopbackIsKnown(host: String) { #expect(LoopbackHost.isLoopback(host)) }
 
     @Test(arguments: ["localhost.evil.com", "127.0.0.1.evil.com", "128.0.0.1", "127.0.0", "example.com"])
-    func lookalikesAreNot(host: String) { #expect(!EasySettings.isLoopback(host)) }
+    func lookalikesAreNot(host: String) { #expect(!LoopbackHost.isLoopback(host)) }
 }
 
 @Suite struct SecretTests {
