@@ -16,17 +16,36 @@ final class ScriptedServer: Sendable {
         /// Reads up to the blank line behind a request's headers.
         case readRequest
         case send([UInt8])
+        /// One byte after the other, each after so many milliseconds.
+        case drip([UInt8], everyMs: Int32)
+        /// Until the client goes away.
+        case sendForEver([UInt8])
+        /// Until the client has received all, or so long: what is sent next comes apart.
+        case pause(ms: Int32)
         /// Says nothing until the client goes away.
         case stall
         case close
+        /// Closes with a reset: what is still under way is lost.
+        case reset
+    }
+
+    private struct Seen {
+        var connections = 0
+        var requests: [String] = []
+        /// Of each connection, by its number from 1.
+        var stepsDone: [Int: Int] = [:]
+        var ended: Set<Int> = []
     }
 
     let port: Int
     private let listener: Int32
-    private let seen = Mutex<(connections: Int, requests: [String])>((0, []))
+    private let seen = Mutex<Seen>(Seen())
 
     /// - Parameter script: what is done on each connection, from its first byte on; at its end the connection is closed.
-    init(_ script: [Step]) throws {
+    convenience init(_ script: [Step]) throws { try self.init(connections: [script]) }
+
+    /// - Parameter scripts: of one connection after the other; the last one serves all further ones.
+    init(connections scripts: [[Step]]) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -41,23 +60,38 @@ final class ScriptedServer: Sendable {
         guard bound else { throw TransportError.shutDown }
         listener = descriptor
         port = Int(UInt16(bigEndian: address.sin_port))
-        _ = SystemThread.start { [self] in serve(script) }
+        _ = SystemThread.start { [self] in serve(scripts) }
     }
 
-    deinit { Glibc.close(listener) }
+    /// Takes no more connections, and ends the thread that takes them.
+    func shutDown() { shutdown(listener, Int32(SHUT_RDWR)) }
 
     var url: String { "http://127.0.0.1:\(port)/" }
     var connections: Int { seen.withLock { $0.connections } }
+    /// Whether the server has closed its end of a connection, counted from 1.
+    func hasEnded(_ number: Int) -> Bool { seen.withLock { $0.ended.contains(number) } }
+    func hasSent(of number: Int, steps: Int) -> Bool { seen.withLock { $0.stepsDone[number, default: 0] >= steps } }
     var requests: [String] { seen.withLock { $0.requests } }
 
-    private func serve(_ script: [Step]) {
+    private func serve(_ scripts: [[Step]]) {
         while true {
             let connection = accept(listener, nil, nil)
-            guard connection >= 0 else { return }
-            seen.withLock { $0.connections += 1 }
+            guard connection >= 0 else {
+                Glibc.close(listener)
+                return
+            }
+            let number = seen.withLock { seen in
+                seen.connections += 1
+                return seen.connections
+            }
+            let script = scripts[min(number, scripts.count) - 1]
             _ = SystemThread.start { [self] in
-                for step in script where !perform(step, on: connection) { break }
+                for step in script {
+                    guard perform(step, on: connection) else { break }
+                    seen.withLock { $0.stepsDone[number, default: 0] += 1 }
+                }
                 Glibc.close(connection)
+                seen.withLock { _ = $0.ended.insert(number) }
             }
         }
     }
@@ -73,16 +107,41 @@ final class ScriptedServer: Sendable {
             }
             seen.withLock { $0.requests.append(String(decoding: request, as: UTF8.self)) }
             return true
-        case .send(let bytes):
-            return unsafe bytes.withUnsafeBytes {
-                unsafe send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            } == bytes.count
+        case .send(let bytes): return send(bytes, on: connection)
+        case .drip(let bytes, let everyMs):
+            return bytes.allSatisfy { byte in
+                hear(connection, forMs: everyMs)
+                return send([byte], on: connection)
+            }
+        case .sendForEver(let bytes):
+            while send(bytes, on: connection) {}
+            return false
+        case .pause(let ms):
+            hear(connection, forMs: ms)
+            return true
         case .stall:
             var byte: UInt8 = 0
             while unsafe recv(connection, &byte, 1, 0) > 0 {}
             return false
         case .close: return false
+        case .reset:
+            var now = linger(l_onoff: 1, l_linger: 0)
+            _ = unsafe setsockopt(
+                connection, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+            return false
         }
+    }
+
+    private func send(_ bytes: [UInt8], on connection: Int32) -> Bool {
+        unsafe bytes.withUnsafeBytes {
+            unsafe Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        } == bytes.count
+    }
+
+    /// Returns early where the client says something or goes away.
+    private func hear(_ connection: Int32, forMs ms: Int32) {
+        var descriptor = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+        _ = unsafe poll(&descriptor, 1, ms)
     }
 }
 

@@ -5,8 +5,7 @@ struct EasySettings: Sendable {
     let limits: TransferLimits
     let environment: TransportEnvironment
 
-    /// - Parameter proxy: `nil` to go straight to the host.
-    func apply(to easy: UnsafeMutableRawPointer, proxy: Proxy?) {
+    func apply(to easy: UnsafeMutableRawPointer, for transfer: Transfer) {
         func set(_ option: CURLoption, _ value: Int) { _ = unsafe dbmon_curl_set_long(easy, option, value) }
         func set(_ option: CURLoption, _ text: String) { _ = unsafe dbmon_curl_set_string(easy, option, text) }
         unsafe dbmon_curl_http_and_https_only(easy)
@@ -16,13 +15,15 @@ struct EasySettings: Sendable {
         set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
         set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
         set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)  // or newer; else it depends on how the system is set up
-        set(CURLOPT_PIPEWAIT, 1)  // rather one more stream than one more connection
+        // Rather one more stream than one more connection. Without TLS, whether there are streams shows in the first
+        // answer alone: all others would wait for it, and for ever where it does not come.
+        set(CURLOPT_PIPEWAIT, transfer.isTLS ? 1 : 0)
         set(CURLOPT_TCP_KEEPALIVE, 1)
         set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(limits.connect))
         set(CURLOPT_TIMEOUT_MS, Self.milliseconds(limits.request))
         // Always set, so that libcurl looks at no variable: it would send `*.localhost` through `http_proxy`, token and
         // all (measured with 7.88).
-        set(CURLOPT_PROXY, proxy?.address.text ?? "")
+        set(CURLOPT_PROXY, transfer.proxy?.address.text ?? "")
         set(CURLOPT_NOPROXY, "")
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)  // a proxy's header is no part of the answer
         if let file = environment.certificateFile {

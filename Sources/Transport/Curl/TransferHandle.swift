@@ -18,7 +18,7 @@ internal import CLibcurl
         unsafe context = .passRetained(transfer)  // balanced in deinit, nowhere else
         unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        unsafe settings.apply(to: easy, proxy: transfer.proxy)
+        unsafe settings.apply(to: easy, for: transfer)
         unsafe dbmon_curl_set_error_text(easy, errorText)
         unsafe Self.describe(request, to: easy, headers: list)
         unsafe dbmon_curl_on_body(easy, onBody, context.toOpaque())

@@ -56,7 +56,7 @@ extension TransportError {
                 result.text.contains("chunk") ? "its body's chunks are damaged" : "the connection was reset")
         case CURLE_HTTP2: return broken("the HTTP/2 connection ended")
         case CURLE_HTTP2_STREAM: return broken("it gave up the answer's HTTP/2 stream")
-        case CURLE_WEIRD_SERVER_REPLY: return broken("its header is not valid")
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_FUNCTION_ARGUMENT: return broken("its header is not valid")
         // A single line beyond 100 kB.
         case CURLE_OUT_OF_MEMORY where result.phase != .body: return broken("its headers never end")
         case CURLE_BAD_CONTENT_ENCODING: return .corruptEncoding(host: host, reason: "its data is damaged")
