@@ -11,17 +11,17 @@ extension TLSFault {
         case CURLE_SSL_CIPHER: self = .noCommonCipher
         case CURLE_USE_SSL_FAILED: self = .oldProtocol
         // TLS 1.3 refuses a client after the handshake: its alert comes where the answer was awaited.
-        case CURLE_SSL_CONNECT_ERROR, CURLE_RECV_ERROR:
+        case CURLE_SSL_CONNECT_ERROR, CURLE_RECV_ERROR, CURLE_SEND_ERROR:
             guard let fault = Self.handshake(result.text) else { return nil }
             self = fault
         default: return nil
         }
     }
 
-    /// OpenSSL's `X509_V_ERR_…`. The host's name is compared by libcurl itself, without a code.
+    /// OpenSSL's `X509_V_ERR_…`. The host's name is compared by libcurl itself, without a code (it leaves 0 or 1).
     private static func certificate(_ code: Int) -> TLSFault {
         switch code {
-        case 0, 62, 63, 64: .wrongName
+        case 0, 1, 62, 63, 64: .wrongName
         case 9: .notYetValid
         case 10: .expired
         case 2, 19, 20, 21, 27: .unknownAuthority

@@ -24,7 +24,9 @@ final class Transfer {
     private(set) var lastByte = ContinuousClock.now
 
     private let continuation: CheckedContinuation<HTTPResponse, any Error>
+    private let started = ContinuousClock.now
     private var sends = 0
+    private var sendsAllowed: Int { mayBeSentAgain ? 2 : 1 }
     private var header = AnswerHeader()
     private var headerBytes = 0
     private var sentBytes: Int64 = 0
@@ -49,6 +51,15 @@ final class Transfer {
         self.continuation = continuation
     }
 
+    /// Whether another sending is still allowed.
+    var maySendAgain: Bool { sends < sendsAllowed }
+
+    /// - Returns: `nil` where nothing is left of the time for the whole request.
+    func timeLeft(at now: ContinuousClock.Instant) -> Duration? {
+        let left = limits.request - started.duration(to: now)
+        return left > .zero ? left : nil
+    }
+
     /// `nil` while nothing was sent: libcurl then knows how far the connection has come.
     var phase: TransferPhase? {
         if header.isWhole { return .body }
@@ -63,7 +74,7 @@ final class Transfer {
     /// - Returns: false where the request must not go out.
     func noteSending() -> Bool {
         sends += 1
-        guard sends > (mayBeSentAgain ? 2 : 1) else { return true }
+        guard sends > sendsAllowed else { return true }
         verdict = .notSentAgain
         return false
     }

@@ -4,7 +4,7 @@ internal import CLibcurl
 /// header list libcurl reads from. Loop thread only. Nothing of libcurl's types leaves this file and `EventLoop`.
 @safe struct TransferHandle: ~Copyable {
     let transfer: Transfer
-    private let easy: UnsafeMutableRawPointer
+    let easy: UnsafeMutableRawPointer
     private let headers: UnsafeMutablePointer<curl_slist>?
     private let context: Unmanaged<Transfer>
     private let errorText: UnsafeMutablePointer<CChar>
@@ -39,6 +39,21 @@ internal import CLibcurl
     func follow(_ advice: DoubtfulHosts.Advice) {
         unsafe dbmon_curl_set_connection_lifetime(easy, advice.oldestSeconds)
         if advice.isFresh { _ = unsafe dbmon_curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1) }
+    }
+
+    /// Prepares for sending on a new connection, within the time that is left, where the one it was sent on ended before
+    /// any answer came. libcurl does the same by itself, but not where an HTTP/2 server said goodbye while the request
+    /// was on its way, or where sending failed.
+    ///
+    /// - Returns: false where the request must not, or need not, go out again.
+    func mayGoOutAgain(after result: CurlResult, at now: ContinuousClock.Instant) -> Bool {
+        guard result.code == CURLE_HTTP2 || result.code == CURLE_SEND_ERROR, transfer.phase == .request,
+            unsafe dbmon_curl_info_long(easy, CURLINFO_NUM_CONNECTS) == 0, transfer.maySendAgain,
+            let timeLeft = transfer.timeLeft(at: now)
+        else { return false }
+        _ = unsafe dbmon_curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
+        _ = unsafe dbmon_curl_set_long(easy, CURLOPT_TIMEOUT_MS, EasySettings.milliseconds(timeLeft))
+        return true
     }
 
     /// How far the transfer has come.

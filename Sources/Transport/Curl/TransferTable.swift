@@ -41,12 +41,17 @@ struct TransferTable: ~Copyable {
             continuation.resume(throwing: TransportError.invalidURL)
             return
         }
+        let transfer = Transfer(
+            id: id, request: request, host: host, settings: settings, continuation: continuation)
+        if let proxy = transfer.proxy, !proxy.isValid {
+            let error = TransportError.proxyUnreachable(proxy: proxy.name, reason: "its address is not valid")
+            continuation.resume(throwing: error)
+            return
+        }
         guard let easy = unsafe takeEasy() else {
             continuation.resume(throwing: TransportError.shutDown)
             return
         }
-        let transfer = Transfer(
-            id: id, request: request, host: host, settings: settings, continuation: continuation)
         guard let handle = unsafe TransferHandle(transfer, request: request, settings: settings, on: easy) else {
             unsafe giveBack(easy)
             continuation.resume(throwing: TransportError.invalidURL)
@@ -85,6 +90,7 @@ struct TransferTable: ~Copyable {
             if outcome.code == CURLE_OPERATION_TIMEDOUT {
                 noteSilence(of: slot.handle.transfer.host, in: outcome.phase)
             }
+            if slot.handle.mayGoOutAgain(after: outcome, at: clock.now), restart(slot) { continue }
             finish(key) { transfer in
                 if outcome.code == CURLE_OK {
                     transfer.succeed()
@@ -134,6 +140,13 @@ struct TransferTable: ~Copyable {
         _ = unsafe curl_multi_remove_handle(multi.handle, easy)
         resume(slot.handle.transfer)
         unsafe giveBack(easy)
+    }
+
+    /// - Returns: false where libcurl does not take it again.
+    private func restart(_ slot: Slot) -> Bool {
+        let easy = unsafe slot.handle.easy
+        _ = unsafe curl_multi_remove_handle(multi.handle, easy)
+        return unsafe curl_multi_add_handle(multi.handle, easy) == CURLM_OK
     }
 
     /// A connection on which a request got no answer may be dead; one that never came to be is no matter.

@@ -22,9 +22,11 @@ extension TransportError {
     /// - Returns: `nil` where the way through the proxy was open.
     private static func proxyFailure(_ result: CurlResult, proxy: Proxy, transfer: Transfer) -> TransportError? {
         // To a host without TLS there is no CONNECT: the proxy's answer is the answer.
-        let isOpen = transfer.phase != nil || (200..<300).contains(result.proxyStatus)
-        guard !isOpen else { return nil }
-        if result.proxyStatus > 0 {
+        guard transfer.phase == nil else { return nil }
+        if (200..<300).contains(result.proxyStatus) {
+            // A TLS handshake through it that is cut off has a code of its own.
+            guard result.code == CURLE_RECV_ERROR, TLSFault(result) == nil else { return nil }
+        } else if result.proxyStatus > 0 {
             return .proxyRefused(proxy: proxy.name, status: result.proxyStatus, host: transfer.host)
         }
         func unreachable(_ reason: String) -> TransportError { .proxyUnreachable(proxy: proxy.name, reason: reason) }

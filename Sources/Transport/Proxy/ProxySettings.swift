@@ -28,22 +28,32 @@ struct Proxy: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
     let address: Secret
     /// `host:port` for messages.
     let name: String
+    /// libcurl takes a scheme it does not know for HTTP, and looks for a host whatever stands there.
+    let isValid: Bool
+
+    private static let schemes = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"]
 
     init(_ text: String) {
         address = Secret(text)
-        let rest = text.firstRange(ofASCII: "://").map { text[$0.upperBound...] } ?? text[...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        // A password may hold any of these signs unescaped: what stands behind the last `@` of all is surely none.
-        let host =
-            rest.contains("@") ? rest.split(separator: "@", omittingEmptySubsequences: false).last ?? "" : authority
-        let end = host.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        let isPlain = end.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x3A, 0x5B, 0x5D, 0x5F: true
-            default: false
+        let scheme = text.firstRange(ofASCII: "://")
+        let rest = scheme.map { text[$0.upperBound...] } ?? text[...]
+        // A password may hold any sign unescaped: what stands behind the last `@` of all is surely none.
+        let host = (rest.split(separator: "@", omittingEmptySubsequences: false).last ?? "")
+            .prefix { $0 != "/" && $0 != "?" && $0 != "#" }.lowercased()
+        let isPlain =
+            !host.isEmpty
+            && host.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x61...0x7A, 0x2D, 0x2E, 0x3A, 0x5B, 0x5D, 0x5F: true
+                default: false
+                }
             }
-        }
-        name = isPlain && !end.isEmpty ? end.lowercased() : "that is set"
+        name = isPlain ? host : "that is set"
+        let port =
+            host.hasSuffix("]") ? nil : host.split(separator: ":", omittingEmptySubsequences: false).dropFirst().last
+        let isPort = port.map { UInt16($0) != nil } ?? true
+        isValid =
+            isPlain && isPort && Self.schemes.contains(scheme.map { text[..<$0.lowerBound].lowercased() } ?? "http")
     }
 
     var description: String { name }
