@@ -47,20 +47,45 @@ final class ScriptedServer: Sendable {
     /// - Parameter scripts: of one connection after the other; the last one serves all further ones.
     init(connections scripts: [[Step]]) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var address = Self.address(port: 0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let bound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
-                unsafe bind(descriptor, raw, length) == 0 && listen(descriptor, 64) == 0
+                unsafe bind(descriptor, raw, length) == 0 && listen(descriptor, scripts.isEmpty ? 0 : 64) == 0
                     && getsockname(descriptor, raw, &length) == 0
             }
         }
         guard bound else { throw TransportError.shutDown }
         listener = descriptor
         port = Int(UInt16(bigEndian: address.sin_port))
-        _ = SystemThread.start { [self] in serve(scripts) }
+        if !scripts.isEmpty { _ = SystemThread.start { [self] in serve(scripts) } }
+    }
+
+    /// A server that takes no connection, and whose queue is full.
+    static func full() throws -> ScriptedServer {
+        let server = try ScriptedServer(connections: [])
+        for _ in 0..<8 { _ = server.connect() }
+        return server
+    }
+
+    /// - Returns: a descriptor that is connecting, or connected, to the server.
+    private func connect() -> Int32 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+        var address = Self.address(port: UInt16(port))
+        _ = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+                unsafe Glibc.connect(descriptor, raw, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        return descriptor
+    }
+
+    private static func address(port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_port = port.bigEndian
+        return address
     }
 
     /// Takes no more connections, and ends the thread that takes them.

@@ -36,6 +36,14 @@ internal import CLibcurl
         unsafe curl_slist_free_all(headers)
     }
 
+    /// Lets libcurl look for bytes of the answer at its next turn, whether the socket has any or not: that is what it
+    /// does after a pause.
+    func nudge() {
+        guard transfer.phase != nil else { return }
+        _ = unsafe curl_easy_pause(easy, CURLPAUSE_SEND)
+        _ = unsafe curl_easy_pause(easy, CURLPAUSE_CONT)
+    }
+
     func follow(_ advice: DoubtfulHosts.Advice) {
         unsafe dbmon_curl_set_connection_lifetime(easy, advice.oldestSeconds)
         if advice.isFresh { _ = unsafe dbmon_curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1) }
