@@ -55,13 +55,14 @@ import Testing
     @Test func cancelledWhileConnectingItEndsWithinASecond() async throws {
         let server = try ScriptedServer.full()
         let entry = ":" + String(server.port, radix: 16, uppercase: true).leftPadded(to: 4) + " 02 "
+        let waiting = systemText("/proc/self/net/tcp").split(separator: "\n").filter { $0.contains(entry) }.count
         try await cancel(server.url) {
-            (try? String(contentsOfFile: "/proc/self/net/tcp", encoding: .utf8))?.contains(entry) ?? false
+            systemText("/proc/self/net/tcp").split(separator: "\n").filter { $0.contains(entry) }.count > waiting
         }
     }
 
-    /// One process: the lookups of others must not be let go meanwhile.
-    @Test func nameServerThatNeverAnswersHoldsUpNoOther() async {
+    /// In a process of its own: the lookups of others must not be let go meanwhile.
+    @Test(.timeLimit(.minutes(2))) func nameServerThatNeverAnswersHoldsUpNoOther() async {
         await #expect(processExitsWith: .success) {
             let server = try ScriptedServer([.readRequest, .answer(Array("ok".utf8))])
             let client = try CurlClient(
