@@ -70,20 +70,29 @@ import Testing
             let local = HTTPRequest(url: server.url)
             let lost = HTTPRequest(url: "https://\(SilentResolver.host)/")
             try await withThrowingTaskGroup(of: End.self) { group in
-                for _ in 0..<20 { group.addTask { try await client.end(of: lost) } }
-                while SilentResolver.waiting == 0 { await Task.yield() }
+                for number in 0..<20 {
+                    group.addTask {
+                        try await client.end(of: HTTPRequest(url: "https://w\(number).\(SilentResolver.host)/"))
+                    }
+                }
+                while SilentResolver.waiting < 20 { await Task.yield() }
                 let start = ContinuousClock.now
                 #expect(try await client.end(of: local) == .answer("ok"))
                 #expect(start.duration(to: .now) < .seconds(2))
                 for try await end in group {
-                    #expect(end == .failed(.connectTimeout(host: SilentResolver.host, phase: .name)))
+                    guard case .failed(.connectTimeout(_, .name)) = end else {
+                        Issue.record("\(end)")
+                        continue
+                    }
                     // Giving one up must not wait for its lookup.
                     #expect(try await client.end(of: local) == .answer("ok"))
                 }
             }
-            #expect(SilentResolver.waiting > 0)
+            // Those that were given up still wait: the system's lookup cannot be stopped.
+            let waiting = SilentResolver.waiting
+            #expect(waiting > 0)
             let task = Task { try await client.execute(lost) }
-            while SilentResolver.waiting <= 20 { await Task.yield() }
+            while SilentResolver.waiting == waiting { await Task.yield() }
             let start = ContinuousClock.now
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
