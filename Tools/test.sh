@@ -6,8 +6,8 @@ set -eu
 if [ ! -x .venv/bin/python ]; then
     python3 -m venv .venv
 fi
-if ! .venv/bin/python -c 'import databricks.sdk, github, markdown_it, pandas' >/dev/null 2>&1; then
-    echo "Installing the Python packages that judge the simulator and the reports ..."
+if ! .venv/bin/python -c 'import databricks.sdk, github, h2, markdown_it, pandas' >/dev/null 2>&1; then
+    echo "Installing the Python packages that the tests need ..."
     .venv/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Clients/requirements.txt
 fi
 DBMON_TEST_PYTHON="$PWD/.venv/bin/python"

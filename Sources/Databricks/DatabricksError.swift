@@ -75,7 +75,8 @@ package enum DatabricksError: Error, Equatable, Sendable {
         case .permissionDenied: "Grant the token's owner CAN VIEW on the job"
         case .throttled: "Lower rate_limit.requests_per_second of this workspace"
         case .notAnAPI: "Check the workspace's host: it must be the workspace, not the account or a login page"
-        case .notFound, .invalidRequest, .unavailable, .malformed, .transport, .notAsked, .givenUp: nil
+        case .transport(let error): error.fix
+        case .notFound, .invalidRequest, .unavailable, .malformed, .notAsked, .givenUp: nil
         }
     }
 }
@@ -85,6 +86,7 @@ extension TransportError {
         switch self {
         case .unresolvable: "host name not found"
         case .unreachable, .connectTimeout: "no connection"
+        case .proxyUnreachable, .proxyRefused: "no connection through the proxy"
         case .requestTimeout, .stalled: "no answer in time"
         case .tls: "TLS not trusted"
         case .broken, .corruptEncoding: "connection broke"

@@ -92,15 +92,24 @@ import Testing
         }
     }
 
-    /// Ten streams at once on a connection: the server's own limit.
-    @Test func hundredsOfRequestsComeWhole() async throws {
+    /// Eight at a time, as the product asks one host. Without the look at quiet answers, libcurl 7.88 loses one in a few
+    /// thousand.
+    @Test func thousandsOfRequestsComeWhole() async throws {
         let servers = try HostileServers.running()
-        let client = try servers.client(stall: .seconds(5))
+        let client = try servers.client()
         let request = HTTPRequest(url: try servers.url("nghttpd", path: "/page.json"))
         let page = "{\"page\": \"" + String(repeating: "0123456789", count: 4_000) + "\"}"
-        let ends = try await ends(client, Array(repeating: request, count: 300))
-        #expect(ends.filter { $0 == .answer(page) }.count == 300)
-        for case .failed(let error) in ends { Issue.record("\(error)") }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    for _ in 0..<500 {
+                        let end = try await client.end(of: request)
+                        #expect(end == .answer(page))
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
     }
 
     @Test func serverThatDiesUnderLoadLeavesNoHalfAnswer() async throws {
