@@ -16,7 +16,9 @@ import Testing
         let client = try client()
         let body: [UInt8]? = method == .get ? nil : Array("{}".utf8)
         _ = try await client.execute(HTTPRequest(url: server.url))
-        while !server.hasEnded(1) { await Task.yield() }
+        // Until this side has seen the end: CLOSE_WAIT.
+        let entry = ":" + String(server.port, radix: 16, uppercase: true).leftPadded(to: 4) + " 08 "
+        while !systemText("/proc/self/net/tcp").contains(entry) { await Task.yield() }
         #expect(
             try await client.execute(HTTPRequest(method: method, url: server.url, body: body)).body == Array("ok".utf8))
         #expect(server.connections == 2)

@@ -34,7 +34,6 @@ final class ScriptedServer: Sendable {
         var requests: [String] = []
         /// Of each connection, by its number from 1.
         var stepsDone: [Int: Int] = [:]
-        var ended: Set<Int> = []
     }
 
     let port: Int
@@ -93,8 +92,7 @@ final class ScriptedServer: Sendable {
 
     var url: String { "http://127.0.0.1:\(port)/" }
     var connections: Int { seen.withLock { $0.connections } }
-    /// Whether the server has closed its end of a connection, counted from 1.
-    func hasEnded(_ number: Int) -> Bool { seen.withLock { $0.ended.contains(number) } }
+    /// Whether so many steps of a connection, counted from 1, are done.
     func hasSent(of number: Int, steps: Int) -> Bool { seen.withLock { $0.stepsDone[number, default: 0] >= steps } }
     var requests: [String] { seen.withLock { $0.requests } }
 
@@ -116,7 +114,6 @@ final class ScriptedServer: Sendable {
                     seen.withLock { $0.stepsDone[number, default: 0] += 1 }
                 }
                 Glibc.close(connection)
-                seen.withLock { _ = $0.ended.insert(number) }
             }
         }
     }
