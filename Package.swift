@@ -85,7 +85,16 @@ let package = Package(
         ),
 
         tests(of: "Model"),
-        tests(of: "Transport", with: ["Model"]),
+        .testTarget(
+            name: "TransportTests",
+            dependencies: ["Transport", "Model"],
+            swiftSettings: settings,
+            // A test stands in for the name service, which libcurl asks through the system's library.
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-Xlinker", "--export-dynamic-symbol=getaddrinfo"], .when(platforms: [.linux]))
+            ]
+        ),
         tests(of: "Pacing", with: ["Model"]),
         tests(of: "Configuration", with: ["Model", "Transport", "Pacing"], exclude: ["Snapshots"]),
         .testTarget(name: "CommandTests", dependencies: ["dbmon"], swiftSettings: settings),

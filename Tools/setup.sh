@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the system's libraries that dbmon is built on, where they are missing. As root without sudo, else with it.
-# With "tests" also Python, whose clients of both services judge the simulator.
+# With "tests" also Python, whose clients of both services judge the simulator, and the servers and the proxy that the
+# HTTP client is tested against.
 set -eu
 
 tests="${1:-}"
@@ -29,6 +30,11 @@ has zlib || missing="$missing zlib1g-dev"
 has sqlite3 || missing="$missing libsqlite3-dev"
 if [ "${tests}" = tests ] && ! python3 -c 'import ensurepip, venv' >/dev/null 2>&1; then
     missing="$missing python3 python3-venv"
+fi
+if [ "${tests}" = tests ]; then
+    command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
+    command -v nghttpd >/dev/null 2>&1 || missing="$missing nghttp2-server"
+    command -v tinyproxy >/dev/null 2>&1 || missing="$missing tinyproxy-bin"
 fi
 [ -n "$missing" ] || exit 0
 

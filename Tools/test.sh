@@ -6,7 +6,8 @@ set -eu
 if [ ! -x .venv/bin/python ]; then
     python3 -m venv .venv
 fi
-if ! .venv/bin/python -c 'import cmarkgfm, databricks.sdk, github, jsonschema, markdown_it, pandas' >/dev/null 2>&1; then
+if ! .venv/bin/python -c 'import cmarkgfm, databricks.sdk, github, h2, jsonschema, markdown_it, pandas' \
+    >/dev/null 2>&1; then
     echo "Installing the Python packages that judge the simulator, the reports and the schema ..."
     .venv/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Clients/requirements.txt
 fi

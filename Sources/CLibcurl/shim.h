@@ -56,24 +56,48 @@ static inline void dbmon_curl_http_and_https_only(CURL *easy) {
 #endif
 }
 
-static inline long dbmon_curl_status(CURL *easy) {
-    long status = 0;
-    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
-    return status;
+/* What libcurl says of a failure goes here: CURL_ERROR_SIZE bytes that must outlive the transfer. */
+static inline void dbmon_curl_set_error_text(CURL *easy, char *text) {
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, text);
 }
 
-/* Zero before the connection stood: tells a slow connect from a slow answer. */
-static inline curl_off_t dbmon_curl_connect_time(CURL *easy) {
-    curl_off_t microseconds = 0;
-    curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &microseconds);
-    return microseconds;
+typedef int (*dbmon_curl_send_callback)(void *, char *, char *, int, int);
+
+/* Called each time the request is about to be sent, so more than once where libcurl sends it again by itself (since
+   7.80). It does so on a connection that was used before alone: where that cannot be seen, a request that must not be
+   repeated gets a new one. */
+static inline void dbmon_curl_on_send(CURL *easy, dbmon_curl_send_callback callback, void *context, int may_repeat) {
+#if LIBCURL_VERSION_NUM >= 0x075000
+    (void)may_repeat;
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, context);
+#else
+    (void)callback;
+    (void)context;
+    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, may_repeat ? 0L : 1L);
+#endif
 }
 
-/* Bytes of the request's body sent so far. */
-static inline curl_off_t dbmon_curl_sent(CURL *easy) {
-    curl_off_t bytes = 0;
-    curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &bytes);
-    return bytes;
+/* Connections that are idle and older than this are closed instead of used (since 7.80). */
+static inline void dbmon_curl_set_connection_lifetime(CURL *easy, long seconds) {
+#if LIBCURL_VERSION_NUM >= 0x075000
+    curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, seconds);
+#else
+    (void)easy;
+    (void)seconds;
+#endif
+}
+
+static inline long dbmon_curl_info_long(CURL *easy, CURLINFO info) {
+    long value = 0;
+    curl_easy_getinfo(easy, info, &value);
+    return value;
+}
+
+static inline curl_off_t dbmon_curl_info_offset(CURL *easy, CURLINFO info) {
+    curl_off_t value = 0;
+    curl_easy_getinfo(easy, info, &value);
+    return value;
 }
 
 static inline CURLMcode dbmon_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {

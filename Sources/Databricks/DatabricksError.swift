@@ -94,8 +94,9 @@ package enum DatabricksError: Error, Equatable, Sendable {
         case .permissionDenied: "Grant the token's owner CAN VIEW on the job"
         case .throttled: "Lower rate_limit.requests_per_second of this workspace"
         case .notAnAPI: "Check the workspace's host: it must be the workspace, not the account or a login page"
-        case .noCredential, .signInFailed, .notFound, .invalidRequest, .unavailable, .malformed, .endless, .transport,
-            .notAsked, .givenUp:
+        case .transport(let error): error.fix
+        case .noCredential, .signInFailed, .notFound, .invalidRequest, .unavailable, .malformed, .endless, .notAsked,
+            .givenUp:
             nil
         }
     }
@@ -106,6 +107,7 @@ extension TransportError {
         switch self {
         case .unresolvable: "host name not found"
         case .unreachable, .connectTimeout: "no connection"
+        case .proxyUnreachable, .proxyRefused: "no connection through the proxy"
         case .requestTimeout, .stalled: "no answer in time"
         case .tls: "TLS not trusted"
         case .broken, .corruptEncoding: "connection broke"

@@ -7,6 +7,9 @@ package enum Gunzip {
         case corrupt(String)
     }
 
+    /// How every gzip stream begins (RFC 1952, with the one method there is).
+    static let magic: [UInt8] = [0x1F, 0x8B, 0x08]
+
     /// Every member of the stream is unpacked; bytes behind the last one, or a stream that ends early, are corrupt.
     package static func unpack(_ packed: [UInt8], limitBytes: Int) throws(Failure) -> [UInt8] {
         var stream = unsafe z_stream()

@@ -34,6 +34,26 @@ package enum SystemThread {
         return true
     }
 
+    /// What a debugger and `/proc` show for this thread, and for those that it starts. At most 15 bytes.
+    static func setName(_ name: String) {
+        #if canImport(Darwin)
+            _ = unsafe pthread_setname_np(name)
+        #else
+            guard let file = unsafe fopen("/proc/thread-self/comm", "w") else { return }  // a name is no need
+            _ = unsafe fputs(name, file)
+            _ = unsafe fclose(file)
+        #endif
+    }
+
+    /// Writing to a connection whose other end is gone is an error on this thread, and not the end of the process: TLS
+    /// libraries write to sockets in their own way.
+    static func refuseBrokenPipes() {
+        var signals = sigset_t()
+        _ = unsafe sigemptyset(&signals)
+        _ = unsafe sigaddset(&signals, SIGPIPE)
+        _ = unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
     #if canImport(Darwin)
         private static let enter: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { context in
             let body = unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue()

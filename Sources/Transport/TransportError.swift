@@ -2,10 +2,14 @@
 package enum TransportError: Error, Equatable, Sendable {
     case unresolvable(host: String)
     case unreachable(host: String, reason: String)
-    case connectTimeout(host: String)
-    case requestTimeout(host: String)
-    case stalled(host: String)
-    case tls(host: String, reason: String)
+    /// The proxy is named as `host:port`, here and below: never with its user or password.
+    case proxyUnreachable(proxy: String, reason: String)
+    /// The proxy answered, and opens no way to the host.
+    case proxyRefused(proxy: String, status: Int, host: String)
+    case connectTimeout(host: String, phase: TransferPhase = .connection)
+    case requestTimeout(host: String, phase: TransferPhase = .request)
+    case stalled(host: String, phase: TransferPhase = .body)
+    case tls(host: String, reason: TLSFault)
     /// The connection ended before the answer did, or the answer broke HTTP's rules.
     case broken(host: String, reason: String)
     case bodyTooLarge(host: String, limitBytes: Int)
@@ -16,8 +20,14 @@ package enum TransportError: Error, Equatable, Sendable {
     /// Another try may succeed. Decided here and nowhere else.
     package var isTransient: Bool {
         switch self {
-        case .unresolvable, .unreachable, .connectTimeout, .requestTimeout, .stalled, .broken, .corruptEncoding: true
-        case .tls, .bodyTooLarge, .invalidURL, .shutDown: false
+        case .unresolvable, .unreachable, .proxyUnreachable, .connectTimeout, .requestTimeout, .stalled, .broken,
+            .corruptEncoding:
+            true
+        // A proxy gives 5xx where it does not reach the host.
+        case .proxyRefused(_, let status, _): status >= 500 || status == 429 || status == 408
+        // Whoever stands in front of a server that is down may say so in plain text.
+        case .tls(_, let reason): reason == .notTLS
+        case .bodyTooLarge, .invalidURL, .shutDown: false
         }
     }
 
@@ -25,8 +35,9 @@ package enum TransportError: Error, Equatable, Sendable {
     package var concernsHost: Bool {
         switch self {
         case .tls, .invalidURL, .shutDown: true
-        case .unresolvable, .unreachable, .connectTimeout, .requestTimeout, .stalled, .broken, .corruptEncoding,
-            .bodyTooLarge:
+        case .proxyRefused: !isTransient
+        case .unresolvable, .unreachable, .proxyUnreachable, .connectTimeout, .requestTimeout, .stalled, .broken,
+            .corruptEncoding, .bodyTooLarge:
             false
         }
     }
@@ -36,6 +47,8 @@ package enum TransportError: Error, Equatable, Sendable {
         switch self {
         case .unresolvable: "unresolvable"
         case .unreachable: "unreachable"
+        case .proxyUnreachable: "proxy_unreachable"
+        case .proxyRefused: "proxy_refused"
         case .connectTimeout: "connect_timeout"
         case .requestTimeout: "request_timeout"
         case .stalled: "stalled"
@@ -45,22 +58,6 @@ package enum TransportError: Error, Equatable, Sendable {
         case .corruptEncoding: "corrupt_encoding"
         case .invalidURL: "invalid_url"
         case .shutDown: "shut_down"
-        }
-    }
-
-    package var message: String {
-        switch self {
-        case .unresolvable(let host): "the name \(host) cannot be resolved"
-        case .unreachable(let host, let reason): "no connection to \(host): \(reason)"
-        case .connectTimeout(let host): "no connection to \(host) within the time allowed"
-        case .requestTimeout(let host): "no complete answer from \(host) within the time allowed"
-        case .stalled(let host): "\(host) stopped sending in the middle of an answer"
-        case .tls(let host, let reason): "no trusted connection to \(host): \(reason)"
-        case .broken(let host, let reason): "the answer of \(host) broke off: \(reason)"
-        case .bodyTooLarge(let host, let limit): "an answer of \(host) is larger than \(limit) bytes"
-        case .corruptEncoding(let host, let reason): "an answer of \(host) cannot be unpacked: \(reason)"
-        case .invalidURL: "the address is not a valid URL"
-        case .shutDown: "the HTTP client has been shut down"
         }
     }
 }

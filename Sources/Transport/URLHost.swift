@@ -18,7 +18,7 @@ package func urlHost(_ url: String) -> String? {
 }
 
 extension String {
-    fileprivate func firstRange(ofASCII text: String) -> Range<Index>? {
+    func firstRange(ofASCII text: String) -> Range<Index>? {
         let pattern = Array(text.utf8)
         var start = utf8.startIndex
         while start != utf8.endIndex {

@@ -195,7 +195,6 @@ struct SweepRunner {
     }
 
     private var transportEnvironment: TransportEnvironment {
-        TransportEnvironment(
-            certificateFile: environment["SSL_CERT_FILE"], certificateDirectory: environment["SSL_CERT_DIR"])
+        TransportEnvironment { environment[$0] }
     }
 }

@@ -89,7 +89,7 @@ struct RefusalTests {
 
     @Test func untrustedConnectionIsNotTriedAgain() async throws {
         let service = FakeGitHub(World.fill)
-        let error = TransportError.tls(host: "ghe.example.com", reason: "expired")
+        let error = TransportError.tls(host: "ghe.example.com", reason: .expired)
         service.plan("GET", .insteadError(error))
         #expect(try await World.failure(service)?.reason == .unreachable(error))
         #expect(service.titles.count == 1)

@@ -45,13 +45,27 @@ import Testing
         #expect(!request.contains("Expect:"))
     }
 
-    @Test func redirectIsAnAnswerAndNotFollowed() async throws {
-        let server = try ScriptedServer([
-            .readRequest, .text("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"),
-        ])
-        let response = try await client().execute(HTTPRequest(url: server.url, bearer: Secret("dapi-secret")))
-        #expect(response.status == 302)
-        #expect(server.connections == 1)
+    /// `OTHER` stands for a server that must hear nothing.
+    @Test(
+        arguments: [300, 301, 302, 303, 304, 305, 306, 307, 308, 401],
+        ["OTHER", "/elsewhere", "//evil.example/", "file:///etc/passwd", "ftp://evil.example/"])
+    func redirectIsAnAnswerAndNotFollowed(status: Int, location: String) async throws {
+        let other = try ScriptedServer([.readRequest, .answer(Array("followed".utf8))])
+        defer { other.shutDown() }
+        let location = location.replacing("OTHER", with: other.url)
+        let head = [
+            "HTTP/1.1 \(status) See", "Location: \(location)", "Refresh: 0; url=\(location)",
+            "Content-Location: \(location)",
+            "WWW-Authenticate: Basic realm=\"x\"", "WWW-Authenticate: Negotiate", "Alt-Svc: h2=\":\(other.port)\"",
+            "Content-Length: 0",
+        ]
+        let server = try ScriptedServer([.readRequest, .text(head.joined(separator: "\r\n") + "\r\n\r\n"), .stall])
+        let client = try client()
+        let response = try await client.execute(HTTPRequest(url: server.url, bearer: Secret("dapi-secret")))
+        #expect(response.status == status)
+        #expect(response.header("location") == location)
+        #expect(server.requests.count == 1)
+        #expect(other.connections == 0)
     }
 
     // MARK: - Bodies
@@ -200,10 +214,10 @@ import Testing
     func hostOfAURL(url: String, host: String) { #expect(urlHost(url) == host) }
 
     @Test(arguments: ["localhost", "a.localhost", "127.9.9.9", "[::1]"])
-    func loopbackIsKnown(host: String) { #expect(EasySettings.isLoopback(host)) }
+    func loopbackIsKnown(host: String) { #expect(LoopbackHost.isLoopback(host)) }
 
     @Test(arguments: ["localhost.evil.com", "127.0.0.1.evil.com", "128.0.0.1", "127.0.0", "example.com"])
-    func lookalikesAreNot(host: String) { #expect(!EasySettings.isLoopback(host)) }
+    func lookalikesAreNot(host: String) { #expect(!LoopbackHost.isLoopback(host)) }
 }
 
 @Suite struct SecretTests {

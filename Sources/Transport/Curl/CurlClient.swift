@@ -33,20 +33,31 @@ package final class CurlClient: HTTPClient {
 
     private func unpack(_ response: HTTPResponse, of request: HTTPRequest) throws(TransportError) -> HTTPResponse {
         let host = urlHost(request.url) ?? ""
-        switch response.header("Content-Encoding")?.lowercased() {
-        case nil, "identity": return response
-        case "gzip", "x-gzip":
-            if response.body.isEmpty { return response }  // a 304, or an answer to HEAD
-            do {
-                let body = try Gunzip.unpack(response.body, limitBytes: limits.bodyBytes)
-                return HTTPResponse(status: response.status, headers: response.headers, body: body)
-            } catch {
-                switch error {
-                case .tooLarge: throw .bodyTooLarge(host: host, limitBytes: limits.bodyBytes)
-                case .corrupt(let reason): throw .corruptEncoding(host: host, reason: reason)
-                }
+        let encodings = response.headers.filter { $0.name.lowercased() == "content-encoding" }
+            .map { $0.value.lowercased() }.filter { !$0.isEmpty && $0 != "identity" }
+        guard let encoding = encodings.first else {
+            // Neither service answers with a packed file: something between took the header away.
+            guard !response.body.starts(with: Gunzip.magic) else {
+                throw .corruptEncoding(host: host, reason: "it is packed and does not say so")
             }
-        case .some: throw .corruptEncoding(host: host, reason: "an encoding that was not asked for")
+            return response
         }
+        guard encodings.count == 1, encoding == "gzip" || encoding == "x-gzip" else {
+            throw .corruptEncoding(host: host, reason: "it has an encoding that was not asked for")
+        }
+        if response.body.isEmpty { return response }  // a 304, or an error without a text
+        let body: [UInt8]
+        do {
+            body = try Gunzip.unpack(response.body, limitBytes: limits.bodyBytes)
+        } catch {
+            switch error {
+            case .tooLarge: throw .bodyTooLarge(host: host, limitBytes: limits.bodyBytes)
+            case .corrupt(let reason): throw .corruptEncoding(host: host, reason: reason)
+            }
+        }
+        guard !body.starts(with: Gunzip.magic) else {
+            throw .corruptEncoding(host: host, reason: "it is packed twice")
+        }
+        return HTTPResponse(status: response.status, headers: response.headers, body: body)
     }
 }

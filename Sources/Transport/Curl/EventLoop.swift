@@ -54,6 +54,8 @@ final class EventLoop: Sendable {
     }
 
     private func run(on multi: Multi) {
+        SystemThread.setName("dbmon-http")
+        SystemThread.refuseBrokenPipes()
         var transfers = TransferTable(multi: multi, settings: settings)
         var stopping = false
         while !stopping {

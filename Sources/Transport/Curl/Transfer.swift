@@ -6,31 +6,77 @@ final class Transfer {
         case inProgress
         case bodyTooLarge
         case headersTooLarge
+        case headerInvalid(reason: String)
+        /// The connection ended after the request went out, and it must not go out once more.
+        case notSentAgain
     }
 
     let id: UInt64
     let host: String
+    let isTLS: Bool
+    let proxy: Proxy?
     let limits: TransferLimits
+    /// Doing it twice is as good as doing it once (RFC 9110, 9.2.2).
+    let mayBeSentAgain: Bool
     private(set) var verdict = Verdict.inProgress
     private(set) var body: [UInt8] = []
-    /// When it began, or last brought a byte.
+    /// When it began, or last brought a byte. A header's line counts once it is whole.
     private(set) var lastByte = ContinuousClock.now
 
     private let continuation: CheckedContinuation<HTTPResponse, any Error>
-    private var headerLines: [[UInt8]] = []
+    private let started = ContinuousClock.now
+    private var sends = 0
+    private var sendsAllowed: Int { mayBeSentAgain ? 2 : 1 }
+    private var header = AnswerHeader()
     private var headerBytes = 0
     private var sentBytes: Int64 = 0
 
     init(
         id: UInt64,
+        request: HTTPRequest,
         host: String,
-        limits: TransferLimits,
+        settings: EasySettings,
         continuation: CheckedContinuation<HTTPResponse, any Error>
     ) {
         self.id = id
         self.host = host
-        self.limits = limits
+        isTLS = request.url.prefix(6).lowercased() == "https:"
+        proxy = settings.environment.proxies.proxy(for: host, isTLS: isTLS)
+        limits = settings.limits
+        mayBeSentAgain =
+            switch request.method {
+            case .get, .put, .delete: true
+            case .post, .patch: false
+            }
         self.continuation = continuation
+    }
+
+    /// Whether another sending is still allowed.
+    var maySendAgain: Bool { sends < sendsAllowed }
+
+    /// - Returns: `nil` where nothing is left of the time for the whole request.
+    func timeLeft(at now: ContinuousClock.Instant) -> Duration? {
+        let left = limits.request - started.duration(to: now)
+        return left > .zero ? left : nil
+    }
+
+    /// `nil` while nothing was sent: libcurl then knows how far the connection has come.
+    var phase: TransferPhase? {
+        if header.isWhole { return .body }
+        if headerBytes > 0 { return .header }
+        return sends > 0 ? .request : nil
+    }
+
+    /// libcurl sends a request again by itself where a connection that it used before ended without a byte of answer.
+    /// The server may have carried out the first one, and counts both: once more is enough, and only for what changes
+    /// nothing when done twice.
+    ///
+    /// - Returns: false where the request must not go out.
+    func noteSending() -> Bool {
+        sends += 1
+        guard sends > sendsAllowed else { return true }
+        verdict = .notSentAgain
+        return false
     }
 
     /// - Returns: false where the answer has grown too large; libcurl then stops the transfer.
@@ -44,7 +90,7 @@ final class Transfer {
         return true
     }
 
-    /// - Returns: as `append(body:)`.
+    /// - Returns: as `append(body:)`; false also for a header that cannot be.
     func append(header bytes: UnsafeRawBufferPointer) -> Bool {
         headerBytes += bytes.count
         guard headerBytes <= limits.headerBytes else {
@@ -52,15 +98,9 @@ final class Transfer {
             return false
         }
         lastByte = .now
-        let line = unsafe [UInt8](bytes)
-        // A status line begins a new header: what came before belonged to an interim answer (100 Continue) or to a
-        // proxy's answer to CONNECT.
-        if line.starts(with: [0x48, 0x54, 0x54, 0x50, 0x2F]) {  // "HTTP/"
-            headerLines.removeAll()
-        } else {
-            headerLines.append(line)
-        }
-        return true
+        guard case .invalid(let reason) = header.append(unsafe [UInt8](bytes)) else { return true }
+        verdict = .headerInvalid(reason: reason)
+        return false
     }
 
     func noteSent(_ bytes: Int64, at now: ContinuousClock.Instant) {
@@ -69,21 +109,17 @@ final class Transfer {
         lastByte = now
     }
 
-    func succeed(status: Int) {
+    /// libcurl holds the answer to be whole.
+    func succeed() {
+        guard header.isWhole else {
+            return fail(TransportError.broken(host: host, reason: "it ended with an interim answer"))
+        }
+        guard header.announces(body.count) else {
+            return fail(TransportError.broken(host: host, reason: "its body is not as long as it says"))
+        }
         continuation.resume(
-            returning: HTTPResponse(status: status, headers: headerLines.compactMap(Self.header), body: body))
+            returning: HTTPResponse(status: header.status, headers: header.headers, body: body))
     }
 
     func fail(_ error: any Error) { continuation.resume(throwing: error) }
-
-    private static func header(_ line: [UInt8]) -> HTTPHeader? {
-        guard let colon = line.firstIndex(of: 0x3A), colon > 0 else { return nil }
-        let blank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
-        let value = line[(colon + 1)...].drop(while: blank)
-        let end = value.lastIndex { !blank($0) }.map { $0 + 1 } ?? value.startIndex
-        return HTTPHeader(
-            String(decoding: line[..<colon], as: UTF8.self),
-            String(decoding: value[value.startIndex..<end], as: UTF8.self)
-        )
-    }
 }

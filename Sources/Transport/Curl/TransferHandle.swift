@@ -4,9 +4,10 @@ internal import CLibcurl
 /// header list libcurl reads from. Loop thread only. Nothing of libcurl's types leaves this file and `EventLoop`.
 @safe struct TransferHandle: ~Copyable {
     let transfer: Transfer
-    private let easy: UnsafeMutableRawPointer
+    let easy: UnsafeMutableRawPointer
     private let headers: UnsafeMutablePointer<curl_slist>?
     private let context: Unmanaged<Transfer>
+    private let errorText: UnsafeMutablePointer<CChar>
 
     /// - Returns: `nil` where the URL or a header cannot be given to libcurl (no memory, or a NUL inside).
     init?(_ transfer: Transfer, request: HTTPRequest, settings: EasySettings, on easy: UnsafeMutableRawPointer) {
@@ -15,22 +16,65 @@ internal import CLibcurl
         unsafe self.easy = unsafe easy
         unsafe headers = list
         unsafe context = .passRetained(transfer)  // balanced in deinit, nowhere else
-        unsafe settings.apply(to: easy, host: transfer.host)
+        unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        unsafe settings.apply(to: easy, for: transfer)
+        unsafe dbmon_curl_set_error_text(easy, errorText)
         unsafe Self.describe(request, to: easy, headers: list)
         unsafe dbmon_curl_on_body(easy, onBody, context.toOpaque())
         unsafe dbmon_curl_on_header(easy, onHeader, context.toOpaque())
+        unsafe dbmon_curl_on_send(easy, onSend, context.toOpaque(), transfer.mayBeSentAgain ? 1 : 0)
     }
 
     deinit {
         unsafe dbmon_curl_on_body(easy, nil, nil)
         unsafe dbmon_curl_on_header(easy, nil, nil)
+        unsafe dbmon_curl_on_send(easy, nil, nil, 1)
+        unsafe dbmon_curl_set_error_text(easy, nil)
+        unsafe errorText.deallocate()
         unsafe context.release()
         unsafe curl_slist_free_all(headers)
     }
 
+    /// Lets libcurl look for bytes of the answer at its next turn, whether the socket has any or not: that is what it
+    /// does after a pause.
+    func nudge() {
+        guard transfer.phase != nil else { return }
+        _ = unsafe curl_easy_pause(easy, CURLPAUSE_SEND)
+        _ = unsafe curl_easy_pause(easy, CURLPAUSE_CONT)
+    }
+
+    func follow(_ advice: DoubtfulHosts.Advice) {
+        unsafe dbmon_curl_set_connection_lifetime(easy, advice.oldestSeconds)
+        if advice.isFresh { _ = unsafe dbmon_curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1) }
+    }
+
+    /// Prepares for sending on a new connection, within the time that is left, where the one it was sent on ended before
+    /// any answer came. libcurl does the same by itself, but not where an HTTP/2 server said goodbye while the request
+    /// was on its way, or where sending failed.
+    ///
+    /// - Returns: false where the request must not, or need not, go out again.
+    func mayGoOutAgain(after result: CurlResult, at now: ContinuousClock.Instant) -> Bool {
+        guard result.code == CURLE_HTTP2 || result.code == CURLE_SEND_ERROR, transfer.phase == .request,
+            unsafe dbmon_curl_info_long(easy, CURLINFO_NUM_CONNECTS) == 0, transfer.maySendAgain,
+            let timeLeft = transfer.timeLeft(at: now)
+        else { return false }
+        _ = unsafe dbmon_curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
+        _ = unsafe dbmon_curl_set_long(easy, CURLOPT_TIMEOUT_MS, EasySettings.milliseconds(timeLeft))
+        return true
+    }
+
+    /// How far the transfer has come.
+    var phase: TransferPhase { unsafe transfer.phase ?? CurlResult.phase(of: easy) }
+
+    /// Only while the easy handle still holds what came of the transfer.
+    func result(_ code: CURLcode) -> CurlResult {
+        unsafe CurlResult(code, text: String(cString: errorText), of: easy, transfer: transfer)
+    }
+
     /// A large body on its way up is progress as well; libcurl tells of it only when it is asked.
     func noteSent(at now: ContinuousClock.Instant) {
-        transfer.noteSent(unsafe Int64(dbmon_curl_sent(easy)), at: now)
+        transfer.noteSent(unsafe Int64(dbmon_curl_info_offset(easy, CURLINFO_SIZE_UPLOAD_T)), at: now)
     }
 
     private static func headerList(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
@@ -76,4 +120,10 @@ private let onHeader: curl_write_callback = { bytes, size, count, context in
     let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
     let raw = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
     return unsafe transfer.append(header: raw) ? size * count : 0
+}
+
+private let onSend: dbmon_curl_send_callback = { context, _, _, _, _ in
+    guard let context = unsafe context else { return 1 }
+    let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+    return transfer.noteSending() ? 0 : 1  // anything but 0: libcurl stops
 }

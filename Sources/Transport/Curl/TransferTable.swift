@@ -3,6 +3,10 @@ internal import CLibcurl
 /// Every transfer under way, and the easy handles that wait for their next one. Loop thread only.
 struct TransferTable: ~Copyable {
     private static let stallCheckInterval = Duration.milliseconds(250)
+    /// libcurl 7.88 forgets now and then that it holds bytes of an HTTP/2 stream already (4 in 12,000 answers of 40 kB,
+    /// eight at a time): it then waits for the socket, and the answer for ever. One that is quiet for so long is looked
+    /// at without waiting.
+    private static let quiet = Duration.milliseconds(500)
 
     private let multi: EventLoop.Multi
     private let settings: EasySettings
@@ -11,6 +15,7 @@ struct TransferTable: ~Copyable {
     private var active: [UInt: Slot] = [:]
     private var handleOfID: [UInt64: UInt] = [:]
     private var idle: [UInt] = []
+    private var doubts = DoubtfulHosts()
     /// Cancelled before their start came: a task may be cancelled while its start is still in the mailbox.
     private var cancelledEarly: Set<UInt64> = []
 
@@ -35,16 +40,28 @@ struct TransferTable: ~Copyable {
             continuation.resume(throwing: CancellationError())
             return
         }
-        guard let host = urlHost(request.url), let easy = unsafe takeEasy() else {
+        // A control character or a blank would end the URL early, or split the request.
+        guard let host = urlHost(request.url), request.url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
             continuation.resume(throwing: TransportError.invalidURL)
             return
         }
-        let transfer = Transfer(id: id, host: host, limits: settings.limits, continuation: continuation)
+        let transfer = Transfer(
+            id: id, request: request, host: host, settings: settings, continuation: continuation)
+        if let proxy = transfer.proxy, !proxy.isValid {
+            let error = TransportError.proxyUnreachable(proxy: proxy.name, reason: "its address is not valid")
+            continuation.resume(throwing: error)
+            return
+        }
+        guard let easy = unsafe takeEasy() else {
+            continuation.resume(throwing: TransportError.shutDown)
+            return
+        }
         guard let handle = unsafe TransferHandle(transfer, request: request, settings: settings, on: easy) else {
             unsafe giveBack(easy)
             continuation.resume(throwing: TransportError.invalidURL)
             return
         }
+        if let advice = doubts.advice(for: host, at: clock.now) { handle.follow(advice) }
         guard unsafe curl_multi_add_handle(multi.handle, easy) == CURLM_OK else {
             unsafe giveBack(easy)
             continuation.resume(throwing: TransportError.shutDown)
@@ -71,14 +88,18 @@ struct TransferTable: ~Copyable {
         _ = unsafe curl_multi_perform(multi.handle, &running)
         var result = CURLE_OK
         while let easy = unsafe dbmon_curl_multi_finished(multi.handle, &result) {
-            let status = unsafe Int(dbmon_curl_status(easy))
-            let hasConnected = unsafe dbmon_curl_connect_time(easy) > 0
-            let outcome = result
-            finish(UInt(bitPattern: easy)) { transfer in
-                if outcome == CURLE_OK {
-                    transfer.succeed(status: status)
+            let key = UInt(bitPattern: easy)
+            guard let slot = active[key] else { continue }
+            let outcome = slot.handle.result(result)
+            if outcome.code == CURLE_OPERATION_TIMEDOUT {
+                noteSilence(of: slot.handle.transfer.host, in: outcome.phase)
+            }
+            if slot.handle.mayGoOutAgain(after: outcome, at: clock.now), restart(slot) { continue }
+            finish(key) { transfer in
+                if outcome.code == CURLE_OK {
+                    transfer.succeed()
                 } else {
-                    transfer.fail(TransportError(outcome, transfer: transfer, hasConnected: hasConnected))
+                    transfer.fail(TransportError(outcome, of: transfer))
                 }
             }
         }
@@ -92,9 +113,14 @@ struct TransferTable: ~Copyable {
         nextStallCheck = now.advanced(by: Self.stallCheckInterval)
         let stalled = active.filter { key, slot in
             slot.handle.noteSent(at: now)
+            if slot.handle.transfer.lastByte.duration(to: now) >= Self.quiet { slot.handle.nudge() }
             return slot.handle.transfer.lastByte.duration(to: now) >= settings.limits.stall
         }
-        for key in stalled.keys { finish(key) { $0.fail(TransportError.stalled(host: $0.host)) } }
+        for (key, slot) in stalled {
+            let phase = slot.handle.phase
+            noteSilence(of: slot.handle.transfer.host, in: phase)
+            finish(key) { $0.fail(TransportError.stalled(host: $0.host, phase: phase)) }
+        }
     }
 
     /// Until a socket is ready, a timer of libcurl is due, somebody wakes the loop, or stalls are looked for.
@@ -119,6 +145,21 @@ struct TransferTable: ~Copyable {
         _ = unsafe curl_multi_remove_handle(multi.handle, easy)
         resume(slot.handle.transfer)
         unsafe giveBack(easy)
+    }
+
+    /// - Returns: false where libcurl does not take it again.
+    private func restart(_ slot: Slot) -> Bool {
+        let easy = unsafe slot.handle.easy
+        _ = unsafe curl_multi_remove_handle(multi.handle, easy)
+        return unsafe curl_multi_add_handle(multi.handle, easy) == CURLM_OK
+    }
+
+    /// A connection on which a request got no answer may be dead; one that never came to be is no matter.
+    private mutating func noteSilence(of host: String, in phase: TransferPhase) {
+        switch phase {
+        case .name, .connection, .handshake: break
+        case .request, .header, .body: doubts.note(host, at: clock.now)
+        }
     }
 
     private mutating func takeEasy() -> UnsafeMutableRawPointer? {
