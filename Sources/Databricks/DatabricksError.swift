@@ -14,8 +14,10 @@ package enum DatabricksError: Error, Equatable, Sendable {
     case permissionDenied(message: String)
     /// The job or run does not exist (any more), or not for this caller.
     case notFound(message: String)
-    /// The service refuses the request as it stands.
+    /// The service refuses the request as it stands: what is asked for is not to be had this way (400).
     case invalidRequest(message: String)
+    /// A 4xx that says nothing of what was asked for.
+    case refused(status: Int, message: String)
     /// Throttled until the attempts were used up; or, `isTooLong`, asked to wait for longer than a workspace is waited
     /// for, which ends it.
     case throttled(isTooLong: Bool, message: String)
@@ -39,7 +41,7 @@ package enum DatabricksError: Error, Equatable, Sendable {
         case .credentialRefused, .noCredential, .signInRefused, .signInFailed, .notAnAPI, .givenUp: true
         case .transport(let error): error.concernsHost
         case .throttled(let isTooLong, _): isTooLong
-        case .permissionDenied, .notFound, .invalidRequest, .unavailable, .malformed, .endless, .notAsked:
+        case .permissionDenied, .notFound, .invalidRequest, .refused, .unavailable, .malformed, .endless, .notAsked:
             false
         }
     }
@@ -53,7 +55,7 @@ package enum DatabricksError: Error, Equatable, Sendable {
         case .signInFailed: "sign-in failed"
         case .permissionDenied: "permission denied"
         case .notFound: "not found"
-        case .invalidRequest: "request refused"
+        case .invalidRequest, .refused: "request refused"
         case .throttled: "rate limit"
         case .unavailable: "service unavailable"
         case .notAnAPI: "not a Databricks API (wrong host?)"
@@ -75,6 +77,7 @@ package enum DatabricksError: Error, Equatable, Sendable {
         case .permissionDenied(let message): "permission denied: \(message)"
         case .notFound(let message): "not found: \(message)"
         case .invalidRequest(let message): "the request was refused: \(message)"
+        case .refused(let status, let message): "the request was refused (\(status)): \(message)"
         case .throttled(let isTooLong, let message):
             isTooLong ? "it asks for a pause that is too long: \(message)" : "rate limit: \(message)"
         case .unavailable(let status, let message): "the service is not available (\(status)): \(message)"
@@ -95,8 +98,8 @@ package enum DatabricksError: Error, Equatable, Sendable {
         case .throttled: "Lower rate_limit.requests_per_second of this workspace"
         case .notAnAPI: "Check the workspace's host: it must be the workspace, not the account or a login page"
         case .transport(let error): error.fix
-        case .noCredential, .signInFailed, .notFound, .invalidRequest, .unavailable, .malformed, .endless, .notAsked,
-            .givenUp:
+        case .noCredential, .signInFailed, .notFound, .invalidRequest, .refused, .unavailable, .malformed, .endless,
+            .notAsked, .givenUp:
             nil
         }
     }

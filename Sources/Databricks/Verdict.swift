@@ -62,7 +62,8 @@ enum Verdict: Equatable {
         case 501: return .final(unavailable(response, body))
         default:
             return response.status >= 500
-                ? .again(unavailable(response, body), .backoff) : .final(.invalidRequest(message: body.message))
+                ? .again(unavailable(response, body), .backoff)
+                : .final(.refused(status: response.status, message: body.message))
         }
     }
 

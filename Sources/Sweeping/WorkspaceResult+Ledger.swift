@@ -78,7 +78,8 @@ extension DatabricksError {
     fileprivate var isOfCredential: Bool {
         switch self {
         case .credentialRefused, .noCredential, .signInRefused: true
-        case .signInFailed, .permissionDenied, .notFound, .invalidRequest, .throttled, .unavailable, .notAnAPI,
+        case .signInFailed, .permissionDenied, .refused, .notFound, .invalidRequest, .throttled, .unavailable,
+            .notAnAPI,
             .malformed, .endless, .transport, .notAsked, .givenUp:
             false
         }

@@ -27,12 +27,16 @@ import Testing
     /// The end of the old connection comes only after the request went out on it.
     @Test(arguments: [HTTPRequest.Method.get, .put, .delete])
     func requestOnADyingConnectionGoesOutOnceMore(_ method: HTTPRequest.Method) async throws {
-        let server = try ScriptedServer(connections: [Self.exchange + [.readRequest, .close], Self.exchange])
-        let client = try client()
-        _ = try await client.execute(HTTPRequest(url: server.url))
-        #expect(try await client.execute(HTTPRequest(method: method, url: server.url)).body == Array("ok".utf8))
-        #expect(server.connections == 2)
-        #expect(server.requests.count == 3)
+        // On a busy machine a connection may be too old to be used again: then there is nothing to be seen.
+        for _ in 0..<10 {
+            let server = try ScriptedServer(connections: [Self.exchange + [.readRequest, .close], Self.exchange])
+            let client = try client()
+            _ = try await client.execute(HTTPRequest(url: server.url))
+            #expect(try await client.execute(HTTPRequest(method: method, url: server.url)).body == Array("ok".utf8))
+            #expect(server.connections == 2)
+            if server.requests.count == 3 { return }
+        }
+        Issue.record("no connection was used again")
     }
 
     @Test(arguments: [HTTPRequest.Method.post, .patch])

@@ -110,5 +110,8 @@ extension GuideText {
         jobs. The rates hold for all calls to one workspace's host together: at most `Burst` at once,
         `Requests per second` in the long run, `In flight` unanswered.
 
+        A job whose very name has one of `*`, `?` and `[` is selected by its id, or with each of these in brackets:
+        `nightly-[[]x]` is the job `nightly-[x]`, `what[?]` the job `what?`.
+
         """
 }

@@ -97,9 +97,6 @@ enum GuideText {
         leave it
         there.
 
-        A job whose very name has one of `*`, `?` and `[` is selected by its id, or with each of these in brackets:
-        `nightly-[[]x]` is the job `nightly-[x]`, `what[?]` the job `what?`.
-
         """
 }
 

@@ -213,7 +213,7 @@ extension DatabricksError {
     fileprivate var isAnswer: Bool {
         switch self {
         case .notFound, .invalidRequest: true
-        case .credentialRefused, .noCredential, .signInRefused, .signInFailed, .permissionDenied, .throttled,
+        case .credentialRefused, .noCredential, .signInRefused, .signInFailed, .permissionDenied, .refused, .throttled,
             .unavailable, .notAnAPI, .malformed, .endless, .transport, .notAsked, .givenUp:
             false
         }

@@ -78,7 +78,7 @@ extension DatabricksError {
     fileprivate var refusalOfToken: String? {
         switch self {
         case .invalidRequest(let message), .notFound(let message): message
-        case .credentialRefused, .noCredential, .signInRefused, .signInFailed, .permissionDenied, .throttled,
+        case .credentialRefused, .noCredential, .signInRefused, .signInFailed, .permissionDenied, .refused, .throttled,
             .unavailable, .notAnAPI, .malformed, .endless, .transport, .notAsked, .givenUp:
             nil
         }
