@@ -33,5 +33,6 @@ package struct RunOutput: Sendable, Equatable {
             }
         }
         try reader.cursor.end(bytes)
+        if let field = reader.mistyped { throw .mistyped(field: field) }
     }
 }

@@ -9,6 +9,8 @@ package struct TransferLimits: Sendable, Hashable {
     package let wireBodyBytes: Int
     /// The same, unpacked.
     package let bodyBytes: Int
+    /// The bodies of all answers under way together; beyond it large answers fail, and may be asked for again.
+    package let heldBytes: Int
     /// All headers of an answer together. Real ones have about 2 kB.
     package let headerBytes: Int
 
@@ -18,6 +20,7 @@ package struct TransferLimits: Sendable, Hashable {
         request: Duration = .seconds(60),
         wireBodyBytes: Int = 16 << 20,
         bodyBytes: Int = 64 << 20,
+        heldBytes: Int = 128 << 20,
         headerBytes: Int = 256 << 10
     ) {
         self.connect = connect
@@ -25,6 +28,7 @@ package struct TransferLimits: Sendable, Hashable {
         self.request = request
         self.wireBodyBytes = wireBodyBytes
         self.bodyBytes = bodyBytes
+        self.heldBytes = heldBytes
         self.headerBytes = headerBytes
     }
 }

@@ -49,7 +49,10 @@ struct FailureInquiry: Sendable {
             let texts = facts.tasks.flatMap { task in
                 [EscapeSequence.removed(from: task.task.state.message), task.error, task.trace]
             }
-            for id in facts.fetched.keys { facts.fetched[id]?.texts = texts }
+            for id in facts.fetched.keys {
+                facts.fetched[id]?.run = run.id
+                facts.fetched[id]?.texts = texts
+            }
         } catch let error as DatabricksError where !error.endsWorkspace {
             // An answer that there is nothing is an answer: the run's own message serves.
             if case .notFound = error { facts.hasGone = true }

@@ -20,6 +20,8 @@ struct OutputMemory: Sendable {
 /// The cause of a task's failure, as it was just fetched.
 struct FetchedOutput: Sendable {
     let kept: KeptOutput
+    /// The job's run, whose texts these are.
+    var run: RunID?
     /// All that tells why the run failed, its other tasks' texts among them: they are masked together.
     var texts: [String] = []
 }

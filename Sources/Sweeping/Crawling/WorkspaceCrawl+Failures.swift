@@ -73,7 +73,8 @@ extension WorkspaceCrawl {
             while let request = walk.next {
                 guard let page = try await walk.page({ try await client.runs(filter, pageToken: request.token) })
                 else { continue }
-                if page.rows.contains(where: { $0.id == run.id }) { return false }
+                // A row that cannot be read may be its.
+                if !page.problems.isEmpty || page.rows.contains(where: { $0.id == run.id }) { return false }
                 try walk.took(nextPageToken: page.nextPageToken)
             }
             return true

@@ -77,6 +77,11 @@ struct WorkspaceJudge {
             row.enteredAt = known.firstSeen(job.id, row.jobName, as: .noRuns, now: now)
             return row
         }
+        // What the window does not settle, and nobody has looked for, may have a later run.
+        let isSettled = ledger.runs.isLatestRunSettled(of: job.id, from: windowStart - WorkspaceCrawl.clockMargin)
+        guard (isSettled && !ledger.hasLostRun) || ledger.searched.contains(job.id) else {
+            return unreachableRow(of: job, ledger.endError ?? .notAsked)
+        }
         return row(of: job, run, ledger)
     }
 

@@ -5,6 +5,7 @@ final class Transfer {
     enum Verdict: Equatable {
         case inProgress
         case bodyTooLarge
+        case noRoom
         case headersTooLarge
         case headerInvalid(reason: String)
         /// The connection ended after the request went out, and it must not go out once more.
@@ -23,6 +24,7 @@ final class Transfer {
     /// When it began, or last brought a byte. A header's line counts once it is whole.
     private(set) var lastByte = ContinuousClock.now
 
+    private let budget: BodyBudget
     private let continuation: CheckedContinuation<HTTPResponse, any Error>
     private let started = ContinuousClock.now
     private var sends = 0
@@ -36,6 +38,7 @@ final class Transfer {
         request: HTTPRequest,
         host: String,
         settings: EasySettings,
+        budget: BodyBudget,
         continuation: CheckedContinuation<HTTPResponse, any Error>
     ) {
         self.id = id
@@ -48,6 +51,7 @@ final class Transfer {
             case .get, .put, .delete: true
             case .post, .patch: false
             }
+        self.budget = budget
         self.continuation = continuation
     }
 
@@ -85,6 +89,10 @@ final class Transfer {
             verdict = .bodyTooLarge
             return false
         }
+        guard budget.take(bytes.count, besides: body.count) else {
+            verdict = .noRoom
+            return false
+        }
         unsafe body.append(contentsOf: bytes)
         lastByte = .now
         return true
@@ -117,9 +125,13 @@ final class Transfer {
         guard header.announces(body.count) else {
             return fail(TransportError.broken(host: host, reason: "its body is not as long as it says"))
         }
+        budget.giveBack(body.count)
         continuation.resume(
             returning: HTTPResponse(status: header.status, headers: header.headers, body: body))
     }
 
-    func fail(_ error: any Error) { continuation.resume(throwing: error) }
+    func fail(_ error: any Error) {
+        budget.giveBack(body.count)
+        continuation.resume(throwing: error)
+    }
 }

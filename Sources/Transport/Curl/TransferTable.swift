@@ -10,6 +10,7 @@ struct TransferTable: ~Copyable {
 
     private let multi: EventLoop.Multi
     private let settings: EasySettings
+    private let budget: BodyBudget
     private let clock = ContinuousClock()
     private var nextStallCheck: ContinuousClock.Instant
     private var active: [UInt: Slot] = [:]
@@ -28,6 +29,7 @@ struct TransferTable: ~Copyable {
     init(multi: EventLoop.Multi, settings: EasySettings) {
         self.multi = multi
         self.settings = settings
+        budget = BodyBudget(limit: settings.limits.heldBytes)
         nextStallCheck = clock.now
     }
 
@@ -46,7 +48,7 @@ struct TransferTable: ~Copyable {
             return
         }
         let transfer = Transfer(
-            id: id, request: request, host: host, settings: settings, continuation: continuation)
+            id: id, request: request, host: host, settings: settings, budget: budget, continuation: continuation)
         if let proxy = transfer.proxy, !proxy.isValid {
             let error = TransportError.proxyUnreachable(proxy: proxy.name, reason: "its address is not valid")
             continuation.resume(throwing: error)

@@ -6,6 +6,7 @@ extension TransportError {
         let host = transfer.host
         switch transfer.verdict {
         case .bodyTooLarge: self = .bodyTooLarge(host: host, limitBytes: transfer.limits.wireBodyBytes)
+        case .noRoom: self = .broken(host: host, reason: "too many large answers at once")
         case .headersTooLarge: self = .broken(host: host, reason: "its headers never end")
         case .headerInvalid(let reason): self = .broken(host: host, reason: reason)
         case .notSentAgain:
