@@ -51,8 +51,8 @@ extension Page where Row: PageRow {
                 var row = FieldReader(reader.cursor)
                 try readRows(&row, bytes)
                 reader.cursor = row.cursor
-            } else if bytes.holds("error_code", at: key), try reader.cursor.peek(bytes) != 0x6E {  // null
-                throw .refusal  // else it would be an empty page, and the last one
+            } else if bytes.holds("error_code", at: key) {
+                try reader.refuseError(bytes)
             } else {
                 try reader.cursor.skipValue(bytes)
             }

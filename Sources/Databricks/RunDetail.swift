@@ -22,6 +22,7 @@ package struct RunDetail: Sendable, Equatable {
             switch key.count {
             case 5 where bytes.holds("tasks", at: key): try lists.read(&reader, .tasks, bytes)
             case 10 where bytes.holds("iterations", at: key): try lists.read(&reader, .iterations, bytes)
+            case 10 where bytes.holds("error_code", at: key): try reader.refuseError(bytes)
             case 15 where bytes.holds("next_page_token", at: key): token = try reader.text("next_page_token", bytes)
             default: try reader.cursor.skipValue(bytes)
             }

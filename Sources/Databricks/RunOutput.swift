@@ -15,9 +15,7 @@ package struct RunOutput: Sendable, Equatable {
         while let key = try reader.cursor.nextKey(bytes, isFirst: &isFirst) {
             switch key.count {
             case 5 where bytes.holds("error", at: key): error = try reader.text("error", bytes)
-            case 10 where bytes.holds("error_code", at: key):
-                guard try reader.cursor.peek(bytes) == 0x6E else { throw .refusal }  // null
-                try reader.cursor.skipValue(bytes)
+            case 10 where bytes.holds("error_code", at: key): try reader.refuseError(bytes)
             case 11 where bytes.holds("error_trace", at: key): errorTrace = try reader.text("error_trace", bytes)
             case 14 where bytes.holds("run_job_output", at: key):
                 guard try reader.object("run_job_output", bytes) else { continue }

@@ -127,6 +127,14 @@ import Testing
         #expect(tasks.tasks == (try rows.flatMap { try detail(tasks: [$0]).tasks }))
     }
 
+    /// On a later page it would be the end of the tasks.
+    @Test func errorUnderA200IsNoPageOfARun() throws {
+        let bytes = Array(#"{"error_code":"INTERNAL_ERROR","message":"down"}"#.utf8)
+        #expect(throws: ScanError.refusal) { try unsafe RunDetail(bytes.span.bytes) }
+        let whole = Array(#"{"error_code":null,"run_id":5,"job_id":6}"#.utf8)
+        #expect(try unsafe RunDetail(whole.span.bytes).run?.id == RunID(5))
+    }
+
     private func detail(tasks: [String]) throws -> RunDetail {
         let bytes = Array(#"{"run_id":1,"job_id":7,"tasks":[\#(tasks.joined(separator: ","))]}"#.utf8)
         return try unsafe RunDetail(bytes.span.bytes)

@@ -24,7 +24,8 @@ struct ChaosCheck {
         try Fleet(SimulatedFleet(seed: seed, anchor: anchor, workspaces: plans), folder: folder)
     }
 
-    mutating func take(_ result: SweepResult, of fleet: Fleet, start: Timestamp) throws {
+    mutating func take(_ result: SweepResult, of fleet: Fleet) throws {
+        let start = result.startedAt
         let path = fleet.report.replacing("job_monitoring_report", with: "job_failures")
         let tables = try TruthCheck.rows(of: [fleet.report, path])
         let rows = Dictionary(grouping: tables[0]) { $0["Workspace"] ?? "" }

@@ -21,14 +21,14 @@ import Transport
             let bad = try check.fleet(weather.plans(over: clear))
             let first = try await bad.sweepInProcess(
                 bad.configuration(), service: SharedService(bad.world()), seed: seed)
-            try check.take(first, of: bad, start: Fleet.anchor)
+            try check.take(first, of: bad)
             unread += first.workspaces.count { $0.status != .ok }
 
             let later = Fleet.anchor + .seconds(900)
             let good = try check.fleet(clear)
             let second = try await good.sweepInProcess(
                 good.configuration(), service: SharedService(good.world()), start: later, seed: seed)
-            try check.take(second, of: good, start: later)
+            try check.take(second, of: good)
             if second.workspaces.contains(where: { $0.status != .ok }) {
                 check.complaints.append("the sky is clear, and a workspace is not read")
             }
@@ -48,7 +48,6 @@ import Transport
         var check = try ChaosCheck(seed: seed, anchor: clock.timestamp)
         for plans in [weather.plans(over: clear), clear] {
             let fleet = try check.fleet(plans)
-            let start = clock.timestamp
             let server = try await SimulatorServer.start(service: fleet.world(), wallClock: { clock.timestamp })
             let configuration = try fleet.configuration(port: server.port) {
                 $0.replacing(
@@ -65,7 +64,7 @@ import Transport
                 progress: SweepProgress(total: plans.count))
             let result = try await sweep.run(publishes: false)
             try await server.shutdown()
-            try check.take(result, of: fleet, start: start)
+            try check.take(result, of: fleet)
         }
         #expect(check.complaints.isEmpty, "\(check.complaints.prefix(5).joined(separator: "\n"))")
     }

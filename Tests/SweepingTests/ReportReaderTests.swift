@@ -34,6 +34,6 @@ struct ReportReaderTests {
     }
 }
 
-private enum ReportReader {
+enum ReportReader {
     static let python = ProcessInfo.processInfo.environment["DBMON_TEST_PYTHON"]
 }

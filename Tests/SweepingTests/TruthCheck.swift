@@ -25,7 +25,7 @@ struct TruthCheck {
                     return list(csv.DictReader(file, strict=True))
             json.dump([rows(path) for path in sys.argv[1:]], sys.stdout)
             """
-        let output = try Command.run("python3", ["-S", "-c", script] + paths)
+        let output = try Command.run(ReportReader.python ?? "python3", ["-S", "-c", script] + paths)
         return try JSONDecoder().decode([[[String: String]]].self, from: Data(output.utf8))
     }
 

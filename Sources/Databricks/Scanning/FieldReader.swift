@@ -29,6 +29,14 @@ struct FieldReader {
         }
     }
 
+    /// The value of `error_code` under a 200: an error's body would else be an empty answer, or an empty last page.
+    ///
+    /// - Throws: `ScanError.refusal` unless it is null.
+    mutating func refuseError(_ bytes: borrowing RawSpan) throws(ScanError) {
+        guard try cursor.peek(bytes) == 0x6E else { throw .refusal }
+        try cursor.skipValue(bytes)
+    }
+
     mutating func text(_ name: StaticString, _ bytes: borrowing RawSpan) throws(ScanError) -> String? {
         if try cursor.peek(bytes) == 0x22 {
             cursor.offset &+= 1

@@ -84,7 +84,7 @@ package final class Session: Sendable {
         }
     }
 
-    /// Makes sure that there is a pass, for now.
+    /// Makes sure that there is a pass.
     ///
     /// - Throws: `DatabricksError`, which then ends the workspace; `CancellationError`.
     func renew() async throws {
