@@ -15,7 +15,7 @@ DBMON_TEST_PYTHON="$PWD/.venv/bin/python"
 export DBMON_TEST_PYTHON
 # What depends on real time and sockets goes first and alone: beside the others, which keep every core busy for
 # minutes, a server would wait longer for its turn than a client waits for the server.
-timed='TransportTests|ProgramTests|PacingAtServerTests'
+timed='TransportTests|ProgramTests|PacingAtServerTests|SignInSweepTests|everyRowIsTheTruthOverHTTP|FlaggedOverSockets'
 swift build --build-tests
 swift test --skip-build --filter "$timed"
 exec swift test --skip-build --skip "$timed"

@@ -37,7 +37,7 @@ struct ChaosCheck {
             guard let workspace = fleet.simulated.workspace(named: name) else { continue }
             let isWhole = outcome.status == .ok
             let check = HistoryCheck(
-                workspace: workspace, start: isWhole ? start : earliest, end: start + outcome.duration,
+                workspace: workspace, start: isWhole ? start : earliest, end: start + result.duration,
                 lookback: Self.lookback, isWhole: isWhole, isListed: outcome.status != .unreachable)
             complaints += check.complaints(jobs: rows[name] ?? [], failures: failures[name] ?? [])
             if !isWhole, outcome.error?.isEmpty ?? true { complaints.append("\(name): no reason is given") }
